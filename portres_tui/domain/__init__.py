@@ -1,0 +1,1 @@
+"""The rules of the simulated machine. Standard library only; no clock, file or random inside."""

@@ -1,0 +1,186 @@
+"""TCP/IP servers: their ports, their profile, and what happens when one starts.
+
+A start is decided whole: job, sockets, log and audit entries come back as one value, dated over
+the next second. Nothing here stores it, and nothing here repeats the rule of `ports.decide`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from portres_tui.domain.jobs import AuditEntry, Job, JobType
+from portres_tui.domain.messages import Message, completion, diagnostic, information
+from portres_tui.domain.ports import EACCES, Decision
+
+
+INSTANCE_KEYWORDS = {"*HTTP": "HTTPSVR", "*IAS": "INSTANCE"}
+"""The parameter that names one instance of a server that has several."""
+
+
+@dataclass(frozen=True)
+class ServerPort:
+    """A port that a server binds when it starts; a TLS port only once a certificate is there."""
+
+    port: int
+    protocol: str = "*TCP"
+    tls: bool = False
+
+
+@dataclass(frozen=True)
+class TcpServer:
+    """A server as the machine knows it. Marks are S (attested) or A (assumed)."""
+
+    name: str
+    """What the machine calls it: the SERVER value, with the instance if it has one."""
+    title: str
+    """What lists and messages call it: `XYZ` in "XYZ server unable to …"."""
+    ports: tuple[ServerPort, ...]
+    job: str
+    """Job name; `nnnnn` in it becomes a number."""
+    subsystem: str
+    profile: str
+    """The profile the job runs under; `*CURRENT` is whoever starts it."""
+    family: str = "TCPSVR"
+    """STRTCPSVR, STRHOSTSVR or STRDBGSVR starts it: the part behind STR; empty when none does."""
+    helpers: tuple[str, ...] = ()
+    """Further jobs of the server, told but not simulated."""
+    autostart: bool = False
+    tls: bool = False
+    mark: str = "A"
+    assumed: str = ""
+    """What of the row is assumed when the mark is A."""
+
+    @property
+    def address(self) -> str:
+        """The parameters that name it in CL: `SERVER(*HTTP) HTTPSVR(*ADMIN)`."""
+        value, _, instance = self.name.partition(" ")
+        return f"SERVER({value})" + (f" {INSTANCE_KEYWORDS[value]}({instance})" if instance else "")
+
+    @property
+    def start_command(self) -> str:
+        """The CL command that starts it; empty when this product has none."""
+        return self._command("STR")
+
+    @property
+    def end_command(self) -> str:
+        """The CL command that ends it; empty when this product has none."""
+        return self._command("END")
+
+    def _command(self, verb: str) -> str:
+        if self.family == "DBGSVR":
+            return f"{verb}DBGSVR"
+        return f"{verb}{self.family} {self.address}" if self.family else ""
+
+    @property
+    def bound_ports(self) -> tuple[ServerPort, ...]:
+        """The ports that a start binds, in order."""
+        return tuple(port for port in self.ports if self.tls or not port.tls)
+
+
+@dataclass(frozen=True)
+class Socket:
+    """A bound port. `since` may lie up to a second ahead."""
+
+    protocol: str
+    port: int
+    job: str
+    profile: str
+    since: float
+
+
+class ServerStatus(StrEnum):
+    """What the list of servers shows."""
+
+    ACTIVE = "*ACTIVE"
+    STARTING = "*STARTING"
+    ENDING = "*ENDING"
+    ENDED = "*ENDED"
+
+
+STARTS, BINDS, ENDS = 0.2, 0.5, 0.6
+"""Seconds after its submission at which a server job starts, binds, and ends if it could not."""
+
+SHUTDOWN = 0.4
+"""Seconds that a server job takes to end. Its sockets are gone at once."""
+
+Dated = tuple[float, Message]
+
+
+@dataclass(frozen=True)
+class Start:
+    """Everything that comes of starting a server."""
+
+    job: Job
+    sockets: tuple[Socket, ...]
+    log: tuple[Dated, ...]
+    audit: tuple[AuditEntry, ...]
+
+
+def status(server: str, jobs: Sequence[Job], now: float) -> ServerStatus:
+    """The status of a server from its jobs. The newest job that lives decides."""
+    living = [job for job in jobs if job.server == server and job.lives(now)]
+    if not living:
+        return ServerStatus.ENDED
+    job = max(living, key=lambda each: each.entered)
+    if now < job.entered + BINDS:
+        return ServerStatus.STARTING
+    return ServerStatus.ACTIVE if job.ended is None else ServerStatus.ENDING
+
+
+def running(server: str, jobs: Sequence[Job]) -> Job | None:
+    """The server's job whose end is not decided yet."""
+    return next((j for j in jobs if j.server == server and j.ended is None), None)
+
+
+def submitted(server: TcpServer, profile: str, number: str, now: float) -> Job:
+    """The server job that a start submits."""
+    name = server.job.replace("nnnnn", number[-5:])
+    return Job(
+        number, profile, name, JobType.SERVER, server.subsystem, now, now + STARTS,
+        server=server.name,
+    )  # fmt: skip
+
+
+def start(server: TcpServer, job: Job, decide: Callable[[ServerPort], Decision]) -> Start:
+    """Bind the server's ports in order; the first one refused or taken ends the job."""
+    taken: list[Socket] = []
+    log: list[Dated] = [(job.started, _started(job))]
+    binds = job.entered + BINDS
+    for port in server.bound_ports:
+        decision = decide(port)
+        if not decision.admitted:
+            return _failed(server, job, port, decision, log)
+        taken.append(Socket(port.protocol, port.port, job.id, job.user, binds))
+        log.append((binds, _listening(server, port)))
+    return Start(job, tuple(taken), tuple(log), ())
+
+
+def _failed(
+    server: TcpServer, job: Job, port: ServerPort, decision: Decision, log: list[Dated]
+) -> Start:
+    binds, ends = job.entered + BINDS, job.entered + ENDS
+    unable = diagnostic("TCP7701", server=server.title, call="bind", errno=decision.errno)
+    refused = AuditEntry(
+        "AF", "T", binds, job.id, job.user,
+        {"protocol": port.protocol, "port": str(port.port)},
+    )  # fmt: skip
+    ended = replace(job, ended=ends)
+    lines = (*log, (binds, unable), (ends, job_ended(ended, ends, abnormal=True)))
+    return Start(ended, (), lines, (refused,) if decision.errno == EACCES else ())
+
+
+def _started(job: Job) -> Message:
+    return information(
+        "CPF1124", job=job.id, started=job.started, entered=job.entered, subsystem=job.subsystem
+    )
+
+
+def _listening(server: TcpServer, port: ServerPort) -> Message:
+    return information("PRT0304", server=server.title, protocol=port.protocol, port=port.port)
+
+
+def job_ended(job: Job, time: float, *, abnormal: bool = False) -> Message:
+    """The message that closes a job's log. No processor time is simulated, so none is told."""
+    return completion("CPF1164", job=job.id, ended=time, code=30 if abnormal else 0)

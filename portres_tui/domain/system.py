@@ -1,0 +1,164 @@
+"""What a store must offer: the machine as its commands see it.
+
+Two kinds of things: *state* (tables, changed only inside a transaction, each of which raises the
+revision by one and leaves one journal entry) and *logs* (job logs and the audit journal), which
+have a sequence of their own and never raise the revision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
+
+from portres_tui.domain.jobs import AuditEntry, Job, LogEntry
+from portres_tui.domain.ports import PortRestriction
+from portres_tui.domain.servers import Socket, TcpServer
+from portres_tui.domain.users import UserProfile
+
+Row = TypeVar("Row")
+Key = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class SystemValue:
+    """A value of the machine as a whole, such as its name."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
+class TableShape:
+    """A table's row type, the fields that identify a row and order the table, and the fields
+    that rows are found by."""
+
+    row: type
+    key: tuple[str, ...]
+    finds: tuple[str, ...] = ()
+
+    def key_of(self, row: object) -> Key:
+        return tuple(getattr(row, name) for name in self.key)
+
+
+SHAPES: Mapping[str, TableShape] = {
+    "restrictions": TableShape(PortRestriction, ("lower", "upper", "protocol", "profile")),
+    "profiles": TableShape(UserProfile, ("name",)),
+    "servers": TableShape(TcpServer, ("name",)),
+    "jobs": TableShape(Job, ("number",), finds=("server",)),
+    "sockets": TableShape(Socket, ("protocol", "port"), finds=("job",)),
+    "values": TableShape(SystemValue, ("name",)),
+}
+"""Every table of the machine. Table names are also those of the file that keeps them."""
+
+
+class Table(Protocol[Row]):
+    """Rows in the order of their keys. Rows are values: change one by putting another."""
+
+    def __iter__(self) -> Iterator[Row]: ...
+
+    def __len__(self) -> int: ...
+
+    def get(self, *key: Any) -> Row | None:
+        """The row with this key."""
+
+    def find(self, **values: Any) -> list[Row]:
+        """Rows whose declared fields (TableShape.finds) have these values."""
+
+    def page(self, after: Key | None, n: int) -> list[Row]:
+        """The first `n` rows behind key `after`, or from the start."""
+
+    def page_before(self, before: Key | None, n: int) -> list[Row]:
+        """The last `n` rows before key `before`, or up to the end, in key order."""
+
+    def put(self, row: Row) -> None:
+        """Add the row, or replace the one with its key. Only inside a transaction."""
+
+    def remove(self, *key: Any) -> None:
+        """Remove the row with this key; KeyError if there is none. Only inside a transaction."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One row's change: its images before (None: added) and after (None: removed), as plain
+    values of its fields."""
+
+    table: str
+    key: Key
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True)
+class JournalEntry:
+    """What one transaction changed, and who asked for it how. `cl` has its secrets masked."""
+
+    time: float
+    job: str
+    profile: str
+    cl: str
+    changes: tuple[Change, ...] = field(default=())
+    revision: int = 0
+
+
+class System(Protocol):
+    """The machine."""
+
+    @property
+    def restrictions(self) -> Table[PortRestriction]: ...
+    @property
+    def profiles(self) -> Table[UserProfile]: ...
+    @property
+    def servers(self) -> Table[TcpServer]: ...
+    @property
+    def jobs(self) -> Table[Job]: ...
+    @property
+    def sockets(self) -> Table[Socket]: ...
+    @property
+    def values(self) -> Table[SystemValue]: ...
+
+    def covering(self, protocol: str, port: int) -> list[PortRestriction]:
+        """The restrictions that cover a port, in key order."""
+
+    def transaction(self, header: JournalEntry) -> AbstractContextManager[None]:
+        """All or nothing. When anything in a table changed, one journal entry is written with it:
+        `header` with the changes and the new revision. Log entries written inside belong to it.
+        Transactions do not nest."""
+
+    def revision(self) -> int:
+        """The number of the last transaction that changed state; 0 on an empty machine."""
+
+    def journal(self, after: int = 0) -> list[JournalEntry]:
+        """The journal behind a revision, oldest first."""
+
+    def log(self, entries: Iterable[LogEntry]) -> None:
+        """Append to the job logs, numbering the entries. Inside a transaction."""
+
+    def job_log(self, job: str) -> list[LogEntry]:
+        """One job's log, oldest first."""
+
+    def log_after(self, sequence: int, n: int) -> list[LogEntry]:
+        """Of all job logs, the first `n` entries behind a sequence number, oldest first."""
+
+    def log_last(self, n: int) -> list[LogEntry]:
+        """Of all job logs, the last `n` entries, oldest first."""
+
+    def audit(self, entry: AuditEntry) -> None:
+        """Append to the audit journal. Inside a transaction."""
+
+    def audit_journal(self) -> list[AuditEntry]:
+        """The audit journal, oldest first."""
+
+    def stamp(self) -> object:
+        """A value that changes with every commit to the machine, by whomever: state or logs. Costs
+        microseconds; compare with `!=` only."""
+
+    def close(self) -> None:
+        """Let go of files. The machine is not to be used afterwards."""
+
+
+def system_name(system: System) -> str:
+    """The name that panels show after `System:`."""
+    value = system.values.get("SYSNAME")
+    return value.value if value else ""
