@@ -1,0 +1,180 @@
+"""The one definition of a command.
+
+Parser, prompter (F4), help (F1), authority check, batch mode, masking and the reference all read
+these objects; none of them knows a command by name.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from portres_tui.cl.types import Type
+from portres_tui.domain.messages import Message
+from portres_tui.domain.users import User
+
+
+@dataclass(frozen=True)
+class Elem:
+    """One value of a parameter, and one input field of the prompter.
+
+    `default` None makes it required. `special` values are taken as they stand, before `type`
+    is asked.
+    """
+
+    prompt: str
+    type: Type
+    default: str | None = None
+    special: tuple[str, ...] = ()
+
+    @property
+    def required(self) -> bool:
+        return self.default is None
+
+    @property
+    def length(self) -> int:
+        """The characters that its input field holds."""
+        return max([self.type.length, *(len(value) for value in self.special)])
+
+    @property
+    def choices(self) -> str:
+        """What the prompt shows at the right of the field."""
+        return ", ".join([*([self.type.choices] if self.type.choices else []), *self.special])
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The values that F4 lists; empty when they cannot be listed."""
+        return (*self.type.values, *self.special)
+
+    def read(self, text: str) -> Any:
+        """The typed value of `text`; ValueError if it is not one."""
+        return text.upper() if text.upper() in self.special else self.type.read(text)
+
+
+class Form(Enum):
+    """How the elements of a parameter stand in CL text."""
+
+    ELEMENTS = "separated by blanks: PORT(21 *ONLY)"
+    QUALIFIED = "separated by slashes, last element first: JOB(123456/QTCP/QTFTP00092)"
+
+
+@dataclass(frozen=True)
+class Parm:
+    """A parameter: one element, or several; `most` > 1 makes it a list of them."""
+
+    keyword: str
+    prompt: str
+    elements: tuple[Elem, ...]
+    most: int = 1
+    form: Form = Form.ELEMENTS
+    single: tuple[str, ...] = ()
+    """Values that stand alone for the whole parameter, such as PORT(*ALL) or JOB(*)."""
+
+    @property
+    def required(self) -> bool:
+        return self.elements[0].required
+
+    @property
+    def is_list(self) -> bool:
+        return self.most > 1
+
+
+def parm(
+    keyword: str,
+    prompt: str,
+    type: Type,
+    default: str | None = None,
+    *,
+    special: tuple[str, ...] = (),
+    most: int = 1,
+    single: tuple[str, ...] = (),
+) -> Parm:
+    """A parameter of one element."""
+    return Parm(keyword, prompt, (Elem(prompt, type, default, special),), most, single=single)
+
+
+@dataclass(frozen=True)
+class Authority:
+    """The special authorities that a command asks for."""
+
+    names: tuple[str, ...] = ()
+    every: bool = False
+
+    def held_by(self, user: User) -> bool:
+        held = [name in user.authorities for name in self.names]
+        return not self.names or (all(held) if self.every else any(held))
+
+    def __str__(self) -> str:
+        return (" and " if self.every else " or ").join(self.names) or "*NONE"
+
+
+NO_AUTHORITY = Authority()
+
+
+def any_of(*names: str) -> Authority:
+    """One of these special authorities is enough."""
+    return Authority(names)
+
+
+class Where(Enum):
+    """Where a command may run."""
+
+    ANYWHERE = "All environments (*ALL)"
+    INTERACTIVE = "Interactive job (*INTERACT)"
+
+
+@dataclass(frozen=True)
+class Show:
+    """A command's answer: show this panel. `arguments` are what its rows depend on."""
+
+    panel: str
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SignOff:
+    """A command's answer: the interactive job ends."""
+
+
+Answer = Message | Show | SignOff
+"""What a command's function gives back."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command: its name, its prompt, its parameters, and the function that does the work."""
+
+    name: str
+    prompt: str
+    parms: tuple[Parm, ...]
+    authority: Authority
+    where: Where
+    run: Callable[..., Answer] = field(compare=False)
+    ours: bool = False
+    """True for a command that IBM i does not have; its help says so."""
+
+    def parm(self, keyword: str) -> Parm | None:
+        return next((parm for parm in self.parms if parm.keyword == keyword), None)
+
+
+def command(
+    name: str,
+    prompt: str,
+    *parms: Parm,
+    authority: Authority = NO_AUTHORITY,
+    where: Where = Where.ANYWHERE,
+    ours: bool = False,
+) -> Callable[[Callable[..., Answer]], Command]:
+    """Turn a function into a command; behind the request it takes the keywords in lower case."""
+
+    def define(run: Callable[..., Answer]) -> Command:
+        taken = list(inspect.signature(run).parameters)[1:]
+        declared = [parm.keyword.lower() for parm in parms]
+        if taken != declared:
+            raise TypeError(f"{name} declares {declared} but its function takes {taken}")
+        return Command(name, prompt, parms, authority, where, run, ours)
+
+    return define

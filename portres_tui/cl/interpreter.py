@@ -1,0 +1,218 @@
+"""The one door: every change to the machine is a command run here.
+
+It logs the request, parses it, checks where and by whom it may run, binds its values, runs it in
+one transaction and answers with messages. It knows no command by name and no display.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from portres_tui.cl.binding import Arranged, Problems, arrange, bind, missing
+from portres_tui.cl.definition import Answer, Command, Show, SignOff, Where
+from portres_tui.cl.syntax import Call, parse
+from portres_tui.domain.jobs import AuditEntry, Job, JobType, LogEntry
+from portres_tui.domain.messages import (
+    EscapeMessage,
+    Message,
+    MessageFile,
+    MessageType,
+    diagnostic,
+    message,
+)
+from portres_tui.domain.system import JournalEntry, System
+from portres_tui.domain.users import User
+
+REQUEST = "PRT0001"
+"""The message that stands for a command in a job log."""
+
+_log = logging.getLogger("portres")
+
+
+@dataclass(frozen=True)
+class Requester:
+    """Who asks: a user's job on a machine."""
+
+    system: System
+    job: Job
+    user: User
+
+    @property
+    def interactive(self) -> bool:
+        return self.job.type is JobType.INTERACTIVE
+
+
+@dataclass
+class Request:
+    """A command while it runs: the machine, who asks, the time (seconds since the epoch), and
+    what it sends and logs. Nothing of it stands in the machine before the command has ended."""
+
+    requester: Requester
+    time: float
+    severity: Callable[[Message], int]
+    sent: list[Message] = field(default_factory=list)
+    submitted: list[str] = field(default_factory=list)
+    lines: list[LogEntry] = field(default_factory=list)
+
+    @property
+    def system(self) -> System:
+        return self.requester.system
+
+    @property
+    def user(self) -> User:
+        return self.requester.user
+
+    @property
+    def job(self) -> Job:
+        return self.requester.job
+
+    def send(self, sending: Message) -> None:
+        """To the requester's own job log, and to the message line."""
+        self.sent.append(sending)
+
+    def log(self, job: Job, time: float, sending: Message) -> None:
+        """To another job's log."""
+        self.lines.append(LogEntry(job.id, job.type, time, self.severity(sending), sending))
+
+    def submit(self, job: Job) -> None:
+        """Remember a job that this command started, for whoever waits for it."""
+        self.submitted.append(job.id)
+
+    def audit(self, entry: AuditEntry) -> None:
+        self.system.audit(entry)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What became of a command. `at` names the prompt fields that are wrong."""
+
+    messages: tuple[Message, ...]
+    show: Show | None = None
+    failed: bool = False
+    at: tuple[str, ...] = ()
+    submitted: tuple[str, ...] = ()
+    signed_off: bool = False
+
+
+@dataclass(frozen=True)
+class Prompting:
+    """A command that may be prompted, with what was given for it."""
+
+    command: Command
+    given: Arranged
+
+
+class Interpreter:
+    """Runs commands of one catalogue. `clock` gives seconds since the epoch."""
+
+    def __init__(
+        self,
+        catalogue: Mapping[str, Command],
+        messages: MessageFile,
+        clock: Callable[[], float],
+    ) -> None:
+        self.catalogue = catalogue
+        self.messages = messages
+        self.clock = clock
+
+    def run(self, text: str, requester: Requester) -> Reply:
+        """Run one command. Whatever happens, a reply comes back."""
+        request = Request(requester, self.clock(), self.messages.severity)
+        header = JournalEntry(request.time, request.job.id, request.user.name, text)
+        try:
+            with requester.system.transaction(header):
+                answer = self._answer(text, request)
+                self._record(text, request)
+        except EscapeMessage as escape:
+            request.sent += [*escape.diagnostics, escape.message]
+            self._record_alone(text, request, header)
+            return Reply(tuple(request.sent), failed=True, at=escape.at)
+        except Exception as error:  # our own fault: it ends the command, never the session
+            _log.error("function check: %s", text, exc_info=error)
+            request.sent.append(message("PRT0900", MessageType.ESCAPE, error=_told(error)))
+            self._record_alone(text, request, header)
+            return Reply(tuple(request.sent), failed=True)
+        return Reply(
+            tuple(request.sent),
+            answer if isinstance(answer, Show) else None,
+            submitted=tuple(request.submitted),
+            signed_off=isinstance(answer, SignOff),
+        )
+
+    def report(self, sending: Message, requester: Requester) -> None:
+        """Put a message that belongs to no command into the requester's job log."""
+        request = Request(requester, self.clock(), self.messages.severity)
+        header = JournalEntry(request.time, request.job.id, request.user.name, "")
+        with requester.system.transaction(header):
+            requester.system.log([_line(request, sending)])
+
+    def prompting(self, text: str, requester: Requester) -> Prompting | None:
+        """What to prompt for a command, half typed or whole; None if there is nothing typed.
+        EscapeMessage if it does not exist or this requester may not run it."""
+        call = parse(text)
+        if not call.name:
+            return None
+        command = self._allowed(call, requester)
+        return Prompting(command, arrange(call, command, Problems()))
+
+    def wants_prompt(self, text: str, requester: Requester) -> Prompting | None:
+        """The prompt that running this text would bring: it begins with `?`, or a required
+        parameter is missing and nothing else is wrong."""
+        try:
+            call = parse(text)
+            if not call.name:
+                return None
+            command = self._allowed(call, requester)
+        except EscapeMessage:
+            return None
+        problems = Problems()
+        given = arrange(call, command, problems)
+        lacks = bool(missing(given, command)) and not problems.found
+        return Prompting(command, given) if lacks or call.prompts else None
+
+    def _answer(self, text: str, request: Request) -> Answer:
+        call = parse(text)
+        command = self._allowed(call, request.requester)
+        answer = command.run(request, **bind(call, command))
+        if isinstance(answer, Message):
+            request.sent.append(answer)
+        return answer
+
+    def _allowed(self, call: Call, requester: Requester) -> Command:
+        command = self.catalogue.get(call.name)
+        if command is None:
+            raise _refused(call.name, "CPD0030", command=call.name, library="*LIBL")
+        if command.where is Where.INTERACTIVE and not requester.interactive:
+            raise _refused(call.name, "CPD0031", command=call.name)
+        if not command.authority.held_by(requester.user):
+            raise EscapeMessage("PRT0109", command=call.name, authority=command.authority)
+        return command
+
+    def _record(self, text: str, request: Request) -> None:
+        asked = Message(REQUEST, MessageType.REQUEST, {"command": text})
+        own = [_line(request, sending) for sending in (asked, *request.sent)]
+        request.system.log([*own, *request.lines])
+
+    def _record_alone(self, text: str, request: Request, header: JournalEntry) -> None:
+        """Log a failed command behind its rollback: the attempt is on record, and nothing else."""
+        request.lines.clear()
+        try:
+            with request.system.transaction(header):
+                self._record(text, request)
+        except Exception as error:
+            _log.error("job log not written: %s", text, exc_info=error)
+
+
+def _line(request: Request, sending: Message) -> LogEntry:
+    job = request.job
+    return LogEntry(job.id, job.type, request.time, request.severity(sending), sending)
+
+
+def _refused(name: str, id: str, **data: object) -> EscapeMessage:
+    return EscapeMessage("CPF0001", command=name, diagnostics=(diagnostic(id, **data),))
+
+
+def _told(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:200]

@@ -1,0 +1,119 @@
+"""The types of CL values. Each says what the prompt shows for it and reads its text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+NAME = re.compile(r"[A-Z$#@][A-Z0-9$#@_.]*")
+"""A simple name of IBM i, once folded to upper case."""
+
+
+class Type(Protocol):
+    """`read` gives the typed value or raises ValueError."""
+
+    @property
+    def length(self) -> int: ...
+    @property
+    def choices(self) -> str: ...
+    @property
+    def values(self) -> tuple[str, ...]: ...
+    @property
+    def numeric(self) -> bool: ...
+
+    def read(self, text: str) -> Any: ...
+
+
+@dataclass(frozen=True)
+class Integer:
+    """A whole number from `low` to `high`."""
+
+    low: int
+    high: int
+    values: tuple[str, ...] = ()
+    numeric: bool = True
+
+    @property
+    def length(self) -> int:
+        return len(str(self.high))
+
+    @property
+    def choices(self) -> str:
+        return f"{self.low}-{self.high}"
+
+    def read(self, text: str) -> int:
+        if not (text.isascii() and text.isdigit() and self.low <= int(text[:20]) <= self.high):
+            raise ValueError(text)
+        return int(text)
+
+
+@dataclass(frozen=True)
+class Name:
+    """A simple name of at most `length` characters, folded to upper case."""
+
+    length: int = 10
+    choices: str = "Name"
+    values: tuple[str, ...] = ()
+    numeric: bool = False
+
+    def read(self, text: str) -> str:
+        if len(text) > self.length or not NAME.fullmatch(text.upper()):
+            raise ValueError(text)
+        return text.upper()
+
+
+@dataclass(frozen=True)
+class ServerName:
+    """What servers are known by: a special value such as *FTP, or a simple name. `values` are
+    those that F4 lists; a machine may have more."""
+
+    values: tuple[str, ...]
+    length: int = 10
+    choices: str = "Server value"
+    numeric: bool = False
+
+    def read(self, text: str) -> str:
+        folded = text.upper()
+        if len(folded) > self.length or not NAME.fullmatch(folded.removeprefix("*")):
+            raise ValueError(text)
+        return folded
+
+
+@dataclass(frozen=True)
+class Digits:
+    """Exactly `length` digits, kept as text: a job number."""
+
+    length: int
+    values: tuple[str, ...] = ()
+    numeric: bool = True
+
+    @property
+    def choices(self) -> str:
+        return f"{'0' * self.length}-{'9' * self.length}"
+
+    def read(self, text: str) -> str:
+        if len(text) != self.length or not (text.isascii() and text.isdigit()):
+            raise ValueError(text)
+        return text
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """One of some special values."""
+
+    values: tuple[str, ...]
+    numeric: bool = False
+
+    @property
+    def length(self) -> int:
+        return max(len(value) for value in self.values)
+
+    @property
+    def choices(self) -> str:
+        return ", ".join(self.values)
+
+    def read(self, text: str) -> str:
+        if text.upper() not in self.values:
+            raise ValueError(text)
+        return text.upper()

@@ -1,0 +1,45 @@
+"""Every command there is. Listed, not discovered, so that this file tells; loaded at first use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+
+from portres_tui.cl.definition import Command
+
+SUBJECTS = {
+    "ports": ("ADDTCPPORT", "RMVTCPPORT", "WRKTCPPORT"),
+    "servers": (
+        "STRTCPSVR",
+        "ENDTCPSVR",
+        "STRHOSTSVR",
+        "ENDHOSTSVR",
+        "STRDBGSVR",
+        "ENDDBGSVR",
+        "WRKTCPSVR",
+        "DSPTCPSVR",
+    ),
+    "jobs": ("DSPJOBLOG", "SIGNOFF"),
+    "menus": ("GO", "CFGTCP"),
+}
+"""The module of each command."""
+
+_HOME = {name: subject for subject, names in SUBJECTS.items() for name in names}
+
+
+class Catalogue(Mapping[str, Command]):
+    """Commands by name. A module is imported when one of its commands is asked for."""
+
+    def __getitem__(self, name: str) -> Command:
+        module = import_module(f"{__name__}.{_HOME[name]}")
+        found: Command = next(each for each in module.COMMANDS if each.name == name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_HOME)
+
+    def __len__(self) -> int:
+        return len(_HOME)
+
+
+CATALOGUE = Catalogue()

@@ -1,0 +1,100 @@
+"""Commands on TCP/IP port restrictions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from portres_tui.cl.definition import Elem, Parm, Show, Where, any_of, command, parm
+from portres_tui.cl.interpreter import Request
+from portres_tui.cl.types import Integer, Name, OneOf
+from portres_tui.domain.messages import EscapeMessage, Message, completion
+from portres_tui.domain.ports import HIGHEST, LOWEST, SYSTEM_PORTS, PortRestriction
+
+_PORT = Integer(LOWEST, HIGHEST)
+_UPPER = Elem("Upper value", _PORT, default="*ONLY", special=("*ONLY",))
+_RANGE = "Range of port values"
+
+PORT = Parm("PORT", _RANGE, (Elem("Lower value", _PORT), _UPPER))
+PORT_OR_ALL = Parm("PORT", _RANGE, (Elem("Lower value", _PORT, special=("*ALL",)), _UPPER))
+PROTOCOL = parm("PROTOCOL", "Protocol", OneOf(("*UDP", "*TCP")))
+USRPRF = parm("USRPRF", "User profile", Name(10))
+
+CONFIGURE = any_of("*IOSYSCFG")
+
+
+@command(
+    "ADDTCPPORT", "Add TCP/IP Port Restriction", PORT, PROTOCOL, USRPRF, authority=CONFIGURE
+)  # fmt: skip
+def add(request: Request, port: tuple[int, int | str], protocol: str, usrprf: str) -> Message:
+    """Reserve ports for a profile. Takes effect at the next bind."""
+    lower, upper = port
+    restriction = _restriction(lower, upper, protocol, usrprf)
+    if request.system.profiles.get(usrprf) is None:
+        raise EscapeMessage("CPF2204", at=("USRPRF.0",), profile=usrprf)
+    if request.system.restrictions.get(*_key(restriction)):
+        raise EscapeMessage("PRT0202", at=("PORT.0",), **_data(restriction))
+    request.system.restrictions.put(restriction)
+    return completion("PRT0204" if lower <= SYSTEM_PORTS else "PRT0203", **_data(restriction))
+
+
+@command(
+    "RMVTCPPORT",
+    "Remove TCP/IP Port Restriction",
+    PORT_OR_ALL,
+    PROTOCOL,
+    USRPRF,
+    authority=CONFIGURE,
+)
+def remove(
+    request: Request, port: tuple[int | str, int | str], protocol: str, usrprf: str
+) -> Message:
+    """Remove the entry with exactly these values, or with *ALL every entry of the profile."""
+    lower, upper = port
+    if isinstance(lower, str):
+        return _remove_all(request, upper, protocol, usrprf)
+    restriction = _restriction(lower, upper, protocol, usrprf)
+    if request.system.restrictions.get(*_key(restriction)) is None:
+        raise EscapeMessage("PRT0205", at=("PORT.0",), **_data(restriction))
+    request.system.restrictions.remove(*_key(restriction))
+    return completion("PRT0206", **_data(restriction))
+
+
+@command(
+    "WRKTCPPORT", "Work with TCP/IP Port Restrictions", where=Where.INTERACTIVE, ours=True
+)  # fmt: skip
+def work_with(request: Request) -> Show:
+    """The list; the same as CFGTCP option 4."""
+    return Show("WRKTCPPORT")
+
+
+def _remove_all(request: Request, upper: int | str, protocol: str, profile: str) -> Message:
+    if upper != "*ONLY":
+        raise EscapeMessage("PRT0208", at=("PORT.1",), upper=upper)
+    owned = [
+        entry
+        for entry in request.system.restrictions
+        if (entry.protocol, entry.profile) == (protocol, profile)
+    ]
+    if not owned:
+        raise EscapeMessage("PRT0209", at=("USRPRF.0",), protocol=protocol, profile=profile)
+    for entry in owned:
+        request.system.restrictions.remove(*_key(entry))
+    return completion("PRT0207", count=len(owned), protocol=protocol, profile=profile)
+
+
+def _restriction(lower: int, upper: int | str, protocol: str, profile: str) -> PortRestriction:
+    last = lower if isinstance(upper, str) else upper
+    if last < lower:
+        raise EscapeMessage("PRT0201", at=("PORT.1", "PORT.0"), lower=lower, upper=last)
+    return PortRestriction(lower, last, protocol, profile)
+
+
+def _key(entry: PortRestriction) -> tuple[int, int, str, str]:
+    return entry.lower, entry.upper, entry.protocol, entry.profile
+
+
+def _data(entry: PortRestriction) -> dict[str, Any]:
+    return {"port": entry.span, "protocol": entry.protocol, "profile": entry.profile}
+
+
+COMMANDS = (add, remove, work_with)

@@ -1,0 +1,160 @@
+"""Commands on TCP/IP servers, host servers and the debug server.
+
+Starting only *submits* the server's job: whether it could bind its ports stands in that job's log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from portres_tui.cl.definition import Show, Where, any_of, command, parm
+from portres_tui.cl.interpreter import Request
+from portres_tui.cl.types import Name, OneOf, ServerName
+from portres_tui.domain.machine import end_server, jobs_of, start_server
+from portres_tui.domain.messages import EscapeMessage, Message, completion, information
+from portres_tui.domain.servers import TcpServer, running
+
+TCP_SERVERS = (
+    "*FTP", "*TELNET", "*SMTP", "*POP", "*LPD", "*REXEC", "*TFTP", "*BOOTP", "*DHCP", "*DNS",
+    "*SNMP", "*NTP", "*DDM", "*DIRSRV", "*HTTP", "*IAS", "*MGTC", "*NETSVR", "*SSHD",
+)  # fmt: skip
+HOST_SERVERS = (
+    "*CENTRAL", "*DATABASE", "*DTAQ", "*FILE", "*NETPRT", "*RMTCMD", "*SIGNON", "*SVRMAP",
+)  # fmt: skip
+
+_ALL = ("*ALL",)
+_TCP = ServerName(TCP_SERVERS)
+_HOST = OneOf(HOST_SERVERS)
+
+HTTPSVR = parm("HTTPSVR", "HTTP server", Name(10), "*ALL", special=("*ALL", "*ADMIN"))
+INSTANCE = parm("INSTANCE", "Server instance", Name(10), "*ALL", special=_ALL)
+START = parm(
+    "SERVER", "Server application", _TCP, "*ALL", special=("*ALL", "*AUTOSTART"),
+    most=50, single=("*ALL", "*AUTOSTART"),
+)  # fmt: skip
+END = parm("SERVER", "Server application", _TCP, "*ALL", special=_ALL, most=50, single=_ALL)
+HOST = parm("SERVER", "Server type", _HOST, special=_ALL, most=8, single=_ALL)
+ONE = parm("SERVER", "Server", ServerName((*TCP_SERVERS, *HOST_SERVERS)))
+
+OPERATE = any_of("*JOBCTL", "*IOSYSCFG")
+"""Who may start and end servers (assumed)."""
+
+Names = tuple[str, ...]
+Action = Callable[[Request, TcpServer], bool]
+"""Does one thing to one server; False when there was nothing to do."""
+
+
+@command("STRTCPSVR", "Start TCP/IP Server", START, HTTPSVR, INSTANCE, authority=OPERATE)
+def start_tcp(request: Request, server: Names, httpsvr: str, instance: str) -> Message:
+    """Submit the jobs of TCP/IP servers."""
+    return _each(request, _tcp(request, server, httpsvr, instance), _start, "PRT0302")
+
+
+@command("ENDTCPSVR", "End TCP/IP Server", END, HTTPSVR, INSTANCE, authority=OPERATE)
+def end_tcp(request: Request, server: Names, httpsvr: str, instance: str) -> Message:
+    """End TCP/IP servers; without a parameter all of them."""
+    return _each(request, _tcp(request, server, httpsvr, instance), _end, "PRT0307")
+
+
+@command("STRHOSTSVR", "Start Host Server", HOST, authority=OPERATE)
+def start_host(request: Request, server: Names) -> Message:
+    """Submit the daemon jobs of host servers."""
+    return _each(request, _family(request, "HOSTSVR", server), _start, "PRT0302")
+
+
+@command("ENDHOSTSVR", "End Host Server", HOST, authority=OPERATE)
+def end_host(request: Request, server: Names) -> Message:
+    """End host servers."""
+    return _each(request, _family(request, "HOSTSVR", server), _end, "PRT0307")
+
+
+@command("STRDBGSVR", "Start Debug Server", authority=OPERATE)
+def start_debug(request: Request) -> Message:
+    """Submit the debug server; it runs under the profile of whoever starts it."""
+    return _each(request, _family(request, "DBGSVR", _ALL), _start, "PRT0302")
+
+
+@command("ENDDBGSVR", "End Debug Server", authority=OPERATE)
+def end_debug(request: Request) -> Message:
+    """End the debug server."""
+    return _each(request, _family(request, "DBGSVR", _ALL), _end, "PRT0307")
+
+
+@command("WRKTCPSVR", "Work with TCP/IP Servers", where=Where.INTERACTIVE, ours=True)
+def work_with(request: Request) -> Show:
+    """The list of all servers, with what they are doing."""
+    return Show("WRKTCPSVR")
+
+
+@command("DSPTCPSVR", "Display TCP/IP Server", ONE, HTTPSVR, INSTANCE, ours=True)
+def display(request: Request, server: str, httpsvr: str, instance: str) -> Show:
+    """One server: ports, profile, jobs, and what of it is attested or assumed."""
+    found = [s for s in request.system.servers if _matches(s, server, httpsvr, instance)]
+    if not found:
+        raise EscapeMessage("PRT0305", at=("SERVER.0",), server=server)
+    if len(found) > 1:
+        raise EscapeMessage("PRT0309", at=("HTTPSVR.0", "INSTANCE.0"), server=server)
+    return Show("DSPTCPSVR", {"server": found[0].name})
+
+
+def _tcp(request: Request, names: Names, httpsvr: str, instance: str) -> list[TcpServer]:
+    """The servers that SERVER, HTTPSVR and INSTANCE mean together."""
+    own = [server for server in request.system.servers if server.family == "TCPSVR"]
+    if names == _ALL:
+        return own
+    if names == ("*AUTOSTART",):
+        return [server for server in own if server.autostart]
+    chosen: list[TcpServer] = []
+    for name in names:
+        found = [server for server in own if _matches(server, name, httpsvr, instance)]
+        if not found:
+            raise EscapeMessage("PRT0305", at=("SERVER.0",), server=name)
+        chosen += [server for server in found if server not in chosen]
+    return chosen
+
+
+def _matches(server: TcpServer, name: str, httpsvr: str, instance: str) -> bool:
+    value, _, own = server.name.partition(" ")
+    asked = {"*HTTP": httpsvr, "*IAS": instance}.get(value, "*ALL")
+    return value == name and asked.lstrip("*") in ("ALL", own.lstrip("*"))
+
+
+def _family(request: Request, family: str, names: Names) -> list[TcpServer]:
+    own = [server for server in request.system.servers if server.family == family]
+    return [server for server in own if names == _ALL or server.name in names]
+
+
+def _each(
+    request: Request, chosen: Sequence[TcpServer], action: Action, summary: str
+) -> Message:  # fmt: skip
+    """Do it to each; one message for one server, a count behind them for several."""
+    done = [action(request, server) for server in chosen]
+    if len(chosen) == 1:
+        return request.sent.pop()
+    return completion(summary, count=sum(done))
+
+
+def _start(request: Request, server: TcpServer) -> bool:
+    active = running(server.name, jobs_of(request.system, server.name))
+    if active:
+        request.send(information("PRT0303", server=server.title, job=active.id))
+        return False
+    job = start_server(request.system, server, request.user.name, request.time, request.log)
+    request.submit(job)
+    request.send(completion("PRT0301", server=server.title, job=job.id))
+    return True
+
+
+def _end(request: Request, server: TcpServer) -> bool:
+    active = running(server.name, jobs_of(request.system, server.name))
+    if active is None:
+        request.send(information("PRT0308", server=server.title))
+        return False
+    end_server(request.system, active, request.time, request.log)
+    request.send(completion("PRT0306", server=server.title, job=active.id))
+    return True
+
+
+COMMANDS = (
+    start_tcp, end_tcp, start_host, end_host, start_debug, end_debug, work_with, display,
+)  # fmt: skip
