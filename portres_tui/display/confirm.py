@@ -1,0 +1,65 @@
+"""Confirm panels: the chosen rows once more; Enter = yes, F12 = no."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from portres_tui.display.buffer import Canvas
+from portres_tui.display.frame import Frame, Talk
+from portres_tui.display.keyboard import Aid
+from portres_tui.display.listpaint import ListPaint
+from portres_tui.display.paint import HOW, keys, more, titled
+from portres_tui.domain.messages import diagnostic
+from portres_tui.panels.model import CANCEL, Key
+
+if TYPE_CHECKING:
+    from portres_tui.display.worklist import Todo
+
+_HEADING_ROW, _FIRST_ROW, _MORE_ROW = 6, 8, 20
+
+
+class ConfirmFrame(Frame):
+    """The rows whose options want a second thought."""
+
+    name = "CONFIRM"
+
+    def __init__(self, layout: ListPaint, asks: Sequence[Todo]) -> None:
+        self.layout = layout
+        self.asks = asks
+        self.top = 0
+
+    def keys(self) -> tuple[Key, ...]:
+        return (CANCEL,)
+
+    def paint(self, talk: Talk) -> Canvas:
+        option = self.asks[0][1]
+        canvas = titled(option.confirm, talk.system_name())
+        choices = f"Press Enter to confirm your choices for {option.number}={option.label}."
+        canvas.write(3, 2, choices, HOW)
+        canvas.write(4, 2, "Press F12 to return to change your choices.", HOW)
+        self.layout.headings(canvas, _HEADING_ROW)
+        shown = self.asks[self.top : self.top + self._capacity]
+        for row, (each, chosen, _) in enumerate(shown, _FIRST_ROW):
+            self._row(canvas, row, str(chosen.number), each)
+        more(canvas, _MORE_ROW, self.top + len(shown) < len(self.asks))
+        keys(canvas, self.keys())
+        return canvas
+
+    @property
+    def _capacity(self) -> int:
+        return _MORE_ROW - _FIRST_ROW
+
+    def _row(self, canvas: Canvas, row: int, number: str, each: Any) -> None:
+        canvas.write(row, 4 - len(number), number)
+        self.layout.cells(canvas, row, each)
+
+    def enter(self, aid: Aid, talk: Talk) -> None:
+        talk.back(cancelled=False)
+
+    def page(self, forward: bool, talk: Talk) -> None:
+        top = self.top + (self._capacity if forward else -self._capacity)
+        if 0 <= top < len(self.asks):
+            self.top = top
+        else:
+            talk.tell(diagnostic("PRT0606" if forward else "PRT0607"))

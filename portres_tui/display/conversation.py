@@ -1,0 +1,254 @@
+"""The conversation: a stack of panels; a key goes in, a display comes out.
+
+It knows no terminal and no command by name. Every change to the machine leaves here as CL text to
+the interpreter. `press` may wait for a command, so it is called where waiting hurts nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from portres_tui.cl.definition import Command, Show
+from portres_tui.cl.interpreter import Interpreter, Prompting, Reply, Requester
+from portres_tui.display.buffer import MESSAGE_ROW, Canvas, Display
+from portres_tui.display.frame import Frame, Topic
+from portres_tui.display.help import HelpFrame, frozen
+from portres_tui.display.keyboard import Aid
+from portres_tui.display.menu import MenuFrame
+from portres_tui.display.messageline import MessageLine
+from portres_tui.display.pages import InformationFrame
+from portres_tui.display.paint import message_line
+from portres_tui.display.prompt import PromptFrame
+from portres_tui.display.worklist import WorkListFrame
+from portres_tui.domain.jobs import LogEntry
+from portres_tui.domain.messages import EscapeMessage, Message, diagnostic
+from portres_tui.domain.system import system_name
+from portres_tui.panels.model import Action, Information, Menu, Panel, View, WorkWith
+
+FIRST_PANEL = "MAIN"
+
+Topics = Callable[[str, str], Topic | None]
+"""(kind, name) to the help text."""
+
+Spool = Callable[[str, list[str]], Message]
+"""Writes a list to a text file; the message says where it is, or why not."""
+
+
+class Conversation:
+    """One session's panels. It is also the Talk that its frames are handed."""
+
+    def __init__(
+        self,
+        interpreter: Interpreter,
+        requester: Requester,
+        panels: Mapping[str, Panel],
+        topics: Topics,
+        spool: Spool,
+    ) -> None:
+        self.interpreter = interpreter
+        self.requester = requester
+        self.panels = panels
+        self.topic = topics
+        self.spool = spool
+        self.ended = False
+        self._frames: list[Frame] = []
+        self._line = MessageLine()
+        self._history: list[str] = []
+        self._retrieved = 0
+        self._name = system_name(requester.system)
+
+    # What the terminal asks
+
+    def start(self) -> Display:
+        """The first display of the session."""
+        first = self.panels[FIRST_PANEL]
+        self.push(frame_of(first, {}))
+        return self.display(first.first_message if isinstance(first, Menu) else "")
+
+    def press(self, aid: Aid) -> Display:
+        """The display after this key."""
+        if aid.row == MESSAGE_ROW and self._on_message(aid):
+            return self.display()
+        self._line.clear()
+        top = self._frames[-1]
+        top.cursor = (aid.row, aid.column)
+        top.keep(aid)
+        self._dispatch(aid, top)
+        while self._frames[-1].resume(self):
+            pass
+        return self.display()
+
+    def repaint(self) -> Display | None:
+        """The display again with what is live as it is now; None if nothing on it is live."""
+        return self.display() if self._frames[-1].live(self) else None
+
+    def explain(self, entry: LogEntry) -> Display:
+        """Show a message with its second-level text."""
+        self.message(entry)
+        return self.display()
+
+    def display(self, first_message: str = "") -> Display:
+        """The panel on top with the message line."""
+        frame = self._frames[-1]
+        canvas = frame.paint(self)
+        text = first_message or self._line.text(self.interpreter.messages)
+        message_line(canvas, text, self._line.waiting)
+        wrong = next((field for field in canvas.fields if field.wrong), None)
+        cursor = None if wrong else frame.cursor
+        return replace(canvas.display(frame.name, cursor), alarm=bool(wrong))
+
+    # What the frames ask
+
+    def view(self, arguments: Mapping[str, Any] | None = None) -> View:
+        """The machine now."""
+        interpreter = self.interpreter
+        system = self.requester.system
+        return View(system, interpreter.clock(), interpreter.messages, arguments or {})
+
+    def system_name(self) -> str:
+        return self._name
+
+    def command(self, name: str) -> Command | None:
+        return self.interpreter.catalogue.get(name)
+
+    def tell(self, *messages: Message) -> None:
+        job, now = self.requester.job, self.interpreter.clock()
+        severity = self.interpreter.messages.severity
+        for each in messages:
+            self._line.add(LogEntry(job.id, job.type, now, severity(each), each))
+
+    def push(self, frame: Frame) -> None:
+        self._frames.append(frame)
+
+    def back(self, cancelled: bool = True) -> None:
+        """Leave the frame on top; the first one stays."""
+        if len(self._frames) == 1:
+            self.tell(diagnostic("PRT0610"))
+            return
+        self._frames.pop()
+        self._frames[-1].returned(cancelled, self)
+
+    def leave(self) -> None:
+        """F3: back to the menu that the task was begun on."""
+        leaves_menu = self._frames[-1].stays
+        self.back()
+        while not leaves_menu and not self._frames[-1].stays:
+            self._frames.pop()
+
+    def submit(self, text: str) -> Reply | None:
+        prompting = self.interpreter.wants_prompt(text, self.requester)
+        if prompting is None:
+            return self.run(text)
+        self._prompted(prompting)
+        return None
+
+    def run(self, text: str) -> Reply:
+        return self.interpreter.run(text, self.requester)
+
+    def prompt(self, text: str) -> bool:
+        try:
+            prompting = self.interpreter.prompting(text, self.requester)
+        except EscapeMessage as escape:
+            self.tell(*escape.diagnostics, escape.message)
+            return False
+        if prompting is not None:
+            self._prompted(prompting)
+        return prompting is not None
+
+    def answered(self, reply: Reply) -> None:
+        """Failures in the order in which they were found; otherwise the last word first."""
+        self.tell(*(reply.messages if reply.failed else reversed(reply.messages)))
+        if reply.show:
+            self.show(reply.show)
+        self.ended = self.ended or reply.signed_off
+
+    def show(self, show: Show) -> None:
+        self.push(frame_of(self.panels[show.panel], dict(show.arguments)))
+
+    def remember(self, text: str) -> None:
+        """Keep a command for F9; the same one twice running counts once."""
+        if not self._history or self._history[-1] != text:
+            self._history.append(text)
+        self._retrieved = 0
+
+    def retrieve(self) -> str | None:
+        """The next older command; behind the oldest the newest again."""
+        if not self._history:
+            return None
+        self._retrieved = self._retrieved % len(self._history) + 1
+        return self._history[-self._retrieved]
+
+    def help(self, kind: str, name: str, section: str) -> None:
+        topic = self.topic(kind, name)
+        if topic is not None:
+            self.push(HelpFrame(topic, section if section in topic.sections else ""))
+
+    def message(self, entry: LogEntry) -> None:
+        self.push(InformationFrame(self._information("MSGINFO"), {"entry": entry}))
+
+    def below(self, frame: Frame) -> Canvas:
+        under = self._frames[self._frames.index(frame) - 1]
+        return frozen(under.paint(self))
+
+    # Keys
+
+    def _dispatch(self, aid: Aid, top: Frame) -> None:
+        if aid.key == "enter":
+            top.enter(aid, self)
+        elif aid.key in ("pageup", "pagedown"):
+            top.page(aid.key == "pagedown", self)
+        elif aid.key == "f1":
+            self._help(aid, top)
+        else:
+            self._function(aid, top)
+
+    def _help(self, aid: Aid, top: Frame) -> None:
+        kind, name, section = top.help(aid, self)
+        if kind:
+            self.help(kind, name, section)
+
+    def _function(self, aid: Aid, top: Frame) -> None:
+        key = next((each for each in top.allowed() if each.key == aid.key), None)
+        if key is None:
+            self.tell(diagnostic("PRT0604", key=aid.key.upper()))
+        elif isinstance(key.does, str):
+            reply = self.submit(key.does)
+            if reply is not None:
+                self.answered(reply)
+        elif key.does is Action.EXIT:
+            self.leave()
+        elif key.does is Action.CANCEL:
+            self.back()
+        else:
+            top.act(key.does, aid, self)
+
+    def _on_message(self, aid: Aid) -> bool:
+        """F1 and page keys with the cursor on the message line."""
+        entry = self._line.shown
+        if entry is None or aid.key not in ("f1", "pageup", "pagedown"):
+            return False
+        if aid.key == "f1":
+            self._frames[-1].keep(aid)
+            self.message(entry)
+        else:
+            self._line.roll(aid.key == "pagedown")
+        return True
+
+    def _prompted(self, prompting: Prompting) -> None:
+        self.push(PromptFrame(prompting.command, prompting.given))
+
+    def _information(self, name: str) -> Information:
+        panel = self.panels[name]
+        assert isinstance(panel, Information)
+        return panel
+
+
+def frame_of(panel: Panel, arguments: dict[str, object]) -> Frame:
+    """The frame that shows a panel, by the panel's kind."""
+    if isinstance(panel, Menu):
+        return MenuFrame(panel)
+    if isinstance(panel, WorkWith):
+        return WorkListFrame(panel, arguments)
+    return InformationFrame(panel, arguments)

@@ -1,0 +1,134 @@
+"""What the conversation stacks: a frame is one panel being shown, with its state.
+
+A frame paints itself on request and takes AID keys; what it cannot do itself (run a command, push
+another panel, say something) it asks of the `Talk` that it is handed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from portres_tui.cl.definition import Command, Show
+from portres_tui.cl.interpreter import Reply, Requester
+from portres_tui.display.buffer import Canvas
+from portres_tui.display.keyboard import Aid
+from portres_tui.domain.jobs import LogEntry
+from portres_tui.domain.messages import Message
+from portres_tui.panels.model import Action, Key, View
+
+
+class Topic(Protocol):
+    """A help text: a title, what is said of the whole, and of each part."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def body(self) -> str: ...
+    @property
+    def sections(self) -> Mapping[str, str]: ...
+
+
+class Talk(Protocol):
+    """What a frame may ask of the conversation."""
+
+    requester: Requester
+
+    def view(self, arguments: Mapping[str, object] | None = None) -> View:
+        """The machine now, as a panel sees it."""
+
+    def system_name(self) -> str: ...
+
+    def command(self, name: str) -> Command | None: ...
+
+    def tell(self, *messages: Message) -> None:
+        """Put messages on the message line."""
+
+    def push(self, frame: Frame) -> None: ...
+
+    def back(self, cancelled: bool = True) -> None:
+        """Leave this frame; the one below is told whether it was cancelled."""
+
+    def leave(self) -> None:
+        """Leave the whole task (F3)."""
+
+    def submit(self, text: str) -> Reply | None:
+        """Run a command; None when it has to be prompted first, which then has been pushed."""
+
+    def run(self, text: str) -> Reply:
+        """Run a command without asking whether it should be prompted."""
+
+    def help(self, kind: str, name: str, section: str) -> None:
+        """Show a help text."""
+
+    def prompt(self, text: str) -> bool:
+        """Push the prompt of a command, half typed or whole; False if that was refused."""
+
+    def answered(self, reply: Reply) -> None:
+        """Show what a command answered: its messages, its panel."""
+
+    def show(self, show: Show) -> None: ...
+
+    def remember(self, text: str) -> None:
+        """Keep a command for F9."""
+
+    def retrieve(self) -> str | None:
+        """The command before the one that F9 brought last; None when there is none."""
+
+    def spool(self, title: str, lines: list[str]) -> Message:
+        """Write a list to a text file; the message that says where it is."""
+
+    def message(self, entry: LogEntry) -> None:
+        """Show a message with its second-level text."""
+
+    def below(self, frame: Frame) -> Canvas:
+        """What the frame under this one shows, for a window to lie upon."""
+
+    def topic(self, kind: str, name: str) -> Topic | None: ...
+
+
+class Frame:
+    """The base of all frames: keys that are done the same everywhere, by table."""
+
+    name = ""
+    stays = False
+    """F3 stops here: a menu."""
+    cursor: tuple[int, int] | None = None
+    """Where the cursor was last; None puts it on the first field, or on one that is wrong."""
+
+    def keys(self) -> tuple[Key, ...]:
+        return ()
+
+    def allowed(self) -> tuple[Key, ...]:
+        """The keys that work; more than are shown where F24 shows others."""
+        return self.keys()
+
+    def paint(self, talk: Talk) -> Canvas:
+        raise NotImplementedError
+
+    def enter(self, aid: Aid, talk: Talk) -> None:
+        """Enter was pressed."""
+
+    def page(self, forward: bool, talk: Talk) -> None:
+        """A page key was pressed."""
+
+    def act(self, action: Action, aid: Aid, talk: Talk) -> None:
+        """One of the panel's function keys was pressed."""
+
+    def keep(self, aid: Aid) -> None:
+        """Remember what has been typed, so that it is still there at the next painting."""
+
+    def help(self, aid: Aid, talk: Talk) -> tuple[str, str, str]:
+        """(kind, name, section) of the help for what the cursor is on."""
+        return "panels", self.name, ""
+
+    def returned(self, cancelled: bool, talk: Talk) -> None:
+        """The frame above has been left."""
+
+    def resume(self, talk: Talk) -> bool:
+        """Do the next thing that waits, now that this frame is on top; False if nothing does."""
+        return False
+
+    def live(self, talk: Talk) -> bool:
+        """Read rows that are shown again; False if this panel does not repaint by itself."""
+        return False

@@ -1,0 +1,116 @@
+"""How a work-with list, and the confirm panel that goes with it, is laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from portres_tui.display.buffer import Canvas, Field, Hot
+from portres_tui.display.paint import HOW, LOOK, flowed, keys, more, titled
+from portres_tui.display.window import Window
+from portres_tui.panels.model import Column, Source, WorkWith
+
+ENTRY = "entry."
+"""What the names of the fields on the blank first row begin with."""
+
+_INSTRUCTION_ROW = 3
+_LEGEND_ROW = 4
+
+
+def field_of(source: Source, row: Any) -> str:
+    """The name of a row's Opt field."""
+    return "option " + " ".join(map(str, source.key(row)))
+
+
+class ListPaint:
+    """The layout of one list panel. Rows 3 and 4 tell the options, two rows head the columns."""
+
+    def __init__(self, panel: WorkWith) -> None:
+        self.panel = panel
+        legend = [f"{option.number}={option.label}" for option in panel.options]
+        self._legend = list(zip(legend, flowed(legend, 4), strict=True))
+        lines = self._legend[-1][1][0] + 1
+        self.heading_row = _LEGEND_ROW + lines + 1
+        self.first_row = self.heading_row + 2
+        self.more_row = 19 if panel.command_line else 21
+        self.has_entry = any(column.entry for column in panel.columns)
+        self.capacity = self.more_row - self.first_row - self.has_entry
+        self.option_width = max(len(str(option.number)) for option in panel.options)
+
+    def head(self, system: str) -> Canvas:
+        """All of the panel but its rows."""
+        panel = self.panel
+        canvas = titled(panel.title, system)
+        canvas.write(_INSTRUCTION_ROW, 2, "Type options, press Enter.", HOW)
+        for text, (line, at) in self._legend:
+            row = _LEGEND_ROW + line
+            canvas.write(row, at, text, HOW)
+            canvas.hot.append(Hot(row, at, len(text), text=text.partition("=")[0]))
+        self.headings(canvas, self.heading_row)
+        keys(canvas, panel.keys)
+        return canvas
+
+    def headings(self, canvas: Canvas, row: int) -> None:
+        canvas.write(row + 1, 2, "Opt", LOOK)
+        for column in self.panel.columns:
+            for line, text in enumerate(column.headings):
+                if text:
+                    canvas.write(row + line, column.at, text, LOOK)
+
+    def entry(self, canvas: Canvas, typed: Mapping[str, str], wrong: Iterable[str]) -> None:
+        """The blank, input-capable first row."""
+        if not self.has_entry:
+            return
+        name = ENTRY + "option"
+        canvas.input(self._option(name, self.first_row, typed.get(name, ""), name in wrong))
+        for column in self.panel.columns:
+            if column.entry:
+                name = ENTRY + column.name
+                text = typed.get(name, column.entry.default)
+                canvas.input(
+                    Field(name, self.first_row, column.at, column.entry.length, text,
+                          wrong=name in wrong)
+                )  # fmt: skip
+
+    def rows(
+        self,
+        canvas: Canvas,
+        window: Window,
+        typed: Mapping[str, tuple[Any, str]],
+        wrong: Iterable[str],
+    ) -> None:
+        """The rows with their Opt fields, or the text of the empty list."""
+        first = self.first_row + self.has_entry
+        for row, each in enumerate(window.rows or (), first):
+            name = field_of(self.panel.source, each)
+            text = typed[name][1] if name in typed else ""
+            canvas.input(self._option(name, row, text, name in wrong))
+            self.cells(canvas, row, each)
+        if not window.rows:
+            canvas.write(first, 7, self.panel.empty)
+        more(canvas, self.more_row, window.follows)
+
+    def cells(self, canvas: Canvas, row: int, each: Any) -> None:
+        """One row's cells."""
+        for column in self.panel.columns:
+            text = _fitted(column, column.cell(each))
+            if text.strip():
+                canvas.write(row, column.at, text)
+
+    def section(self, row: int, column: int) -> str:
+        """The help section for a place: the heading of the column that it is in."""
+        if row <= self.heading_row:
+            return ""
+        if column < self.panel.columns[0].at - 1:
+            return "Opt"
+        inside = [c.name for c in self.panel.columns if c.at <= column <= c.at + c.width]
+        return inside[-1] if inside and row < self.more_row else ""
+
+    def _option(self, name: str, row: int, text: str, wrong: bool) -> Field:
+        at = 4 - self.option_width
+        return Field(name, row, at, self.option_width, text, wrong=wrong, option=True)
+
+
+def _fitted(column: Column, text: str) -> str:
+    cut = text[: column.width]
+    return cut.rjust(column.width) if column.right else cut

@@ -1,0 +1,85 @@
+"""Menus: numbered choices and a command line."""
+
+from __future__ import annotations
+
+from portres_tui.display.buffer import COLUMNS, Canvas, Hot
+from portres_tui.display.commandline import CommandLine
+from portres_tui.display.frame import Frame, Talk
+from portres_tui.display.keyboard import Aid
+from portres_tui.display.paint import COMMAND, HOW, keys, titled
+from portres_tui.domain.messages import diagnostic
+from portres_tui.panels.model import Action, Choice, Key, Menu
+
+LABEL_ROW, COMMAND_LENGTH = 19, 153
+FIRST_ROW = 5
+
+
+class MenuFrame(Frame):
+    """A menu being shown."""
+
+    stays = True
+
+    def __init__(self, panel: Menu) -> None:
+        self.panel = panel
+        self.name = panel.name
+        self.line = CommandLine("Selection or command", LABEL_ROW, COMMAND_LENGTH)
+
+    def keys(self) -> tuple[Key, ...]:
+        return self.panel.keys
+
+    def paint(self, talk: Talk) -> Canvas:
+        canvas = titled(self.panel.title, talk.system_name(), self.panel.name)
+        canvas.write(3, 2, "Select one of the following:", HOW)
+        row = FIRST_ROW
+        for group in self.panel.groups:
+            for choice in group:
+                self._choice(canvas, row, choice)
+                row += 1
+            row += 1
+        self.line.paint(canvas)
+        keys(canvas, self.panel.keys)
+        return canvas
+
+    def _choice(self, canvas: Canvas, row: int, choice: Choice) -> None:
+        text = f"{choice.number:>2}. {choice.text}"
+        canvas.write(row, 6, text)
+        canvas.hot.append(
+            Hot(row, 6, min(len(text), COLUMNS), "enter", COMMAND, str(choice.number))
+        )
+
+    def keep(self, aid: Aid) -> None:
+        self.line.keep(aid)
+
+    def enter(self, aid: Aid, talk: Talk) -> None:
+        self.cursor = None
+        text = self.line.text
+        if not text:
+            talk.tell(diagnostic("CPD9817"))
+            return
+        if not text.isdigit():
+            self.line.run(text, talk)
+            return
+        choice = self._chosen(text)
+        if choice is None:
+            talk.tell(diagnostic("CPD6A64"))
+        elif not choice.cl:
+            talk.tell(diagnostic("PRT0603", option=choice.number, text=choice.text))
+        else:
+            self.line.text = ""
+            self.line.submit(choice.cl, talk)
+
+    def act(self, action: Action, aid: Aid, talk: Talk) -> None:
+        choice = self._chosen(self.line.text)
+        if action is Action.PROMPT and choice and choice.cl:
+            self.line.text = ""
+            talk.prompt(choice.cl.lstrip("?"))
+        else:
+            self.line.act(action, talk)
+
+    def _chosen(self, text: str) -> Choice | None:
+        if not (text.isascii() and text.isdigit()):
+            return None
+        return next((each for each in self.panel.choices if each.number == int(text[:9])), None)
+
+    def help(self, aid: Aid, talk: Talk) -> tuple[str, str, str]:
+        return self.line.help(aid, talk) or ("panels", self.name, "")

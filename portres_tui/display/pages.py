@@ -1,0 +1,105 @@
+"""Display panels: header lines, then lines that page; Enter goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from portres_tui.display.buffer import Canvas
+from portres_tui.display.frame import Frame, Talk
+from portres_tui.display.keyboard import Aid
+from portres_tui.display.paint import HOW, LOOK, keys, more, titled
+from portres_tui.domain.messages import diagnostic
+from portres_tui.panels.model import Action, Information, Key, Line
+
+_MORE_ROW = 20
+
+
+class InformationFrame(Frame):
+    """A display panel being shown. Lines are read when it opens, and again by F5."""
+
+    def __init__(self, panel: Information, arguments: dict[str, object]) -> None:
+        self.panel = panel
+        self.name = panel.name
+        self.arguments = arguments
+        self.lines: Sequence[Line] | None = None
+        self.header: Sequence[str] = ()
+        self.top = 0
+
+    def keys(self) -> tuple[Key, ...]:
+        return self.panel.keys
+
+    def _first_row(self) -> int:
+        return 3 + len(self.header) + (1 if self.header or self.panel.system else 0)
+
+    def _capacity(self) -> int:
+        return _MORE_ROW - self._first_row()
+
+    def _read(self, talk: Talk) -> None:
+        first = self.lines is None
+        view = talk.view(self.arguments)
+        self.lines = self.panel.lines(view)
+        self.header = self.panel.header(view)
+        if first and self.panel.newest:
+            self._bottom()
+
+    def paint(self, talk: Talk) -> Canvas:
+        if self.lines is None:
+            self._read(talk)
+        view = talk.view(self.arguments)
+        canvas = titled(self.panel.title(view), talk.system_name() if self.panel.system else "")
+        for row, text in enumerate(self.header, 3):
+            canvas.write(row, 1, text)
+        shown = self._shown()
+        for row, line in enumerate(shown, self._first_row()):
+            canvas.write(row, 1, line.text, *((LOOK,) if line.strong else ()))
+        more(canvas, _MORE_ROW, self.top + len(shown) < len(self.lines or ()))
+        canvas.write(_MORE_ROW + 1, 2, "Press Enter to continue.", HOW)
+        keys(canvas, self.panel.keys)
+        if self.cursor is None:
+            self.cursor = self._start()
+        return canvas
+
+    def _shown(self) -> Sequence[Line]:
+        return (self.lines or ())[self.top : self.top + self._capacity()]
+
+    def _start(self) -> tuple[int, int]:
+        """The first line, or the newest on a panel that opens on its last page."""
+        shown = len(self._shown()) if self.panel.newest else 1
+        return self._first_row() + max(0, shown - 1), 2
+
+    def enter(self, aid: Aid, talk: Talk) -> None:
+        talk.back(cancelled=False)
+
+    def page(self, forward: bool, talk: Talk) -> None:
+        step = self._capacity() if forward else -self._capacity()
+        last = max(0, len(self.lines or ()) - 1)
+        if (forward and self.top + step > last) or (not forward and self.top == 0):
+            talk.tell(diagnostic("PRT0606" if forward else "PRT0607"))
+            return
+        self.top = max(0, self.top + step)
+
+    def act(self, action: Action, aid: Aid, talk: Talk) -> None:
+        if action is Action.TOP:
+            self.top = 0
+        elif action is Action.BOTTOM:
+            self._bottom()
+        elif action is Action.REFRESH:
+            self._read(talk)
+        elif action is Action.OTHER_VIEW:
+            self.arguments["other_view"] = not self.arguments.get("other_view")
+            self._read(talk)
+            self._bottom() if self.panel.newest else self._top()
+
+    def _top(self) -> None:
+        self.top = 0
+
+    def _bottom(self) -> None:
+        self.top = max(0, len(self.lines or ()) - self._capacity())
+
+    def help(self, aid: Aid, talk: Talk) -> tuple[str, str, str]:
+        line = aid.row - self._first_row()
+        shown = self._shown()
+        if 0 <= line < len(shown) and shown[line].subject is not None:
+            talk.message(shown[line].subject)
+            return "", "", ""
+        return "panels", self.name, ""

@@ -1,0 +1,84 @@
+"""What all panels have in common: title, system name, function keys, command line, message line.
+
+Drawing only: which rows a kind of panel uses is said here once, what it shows is said by the kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from portres_tui.display.buffer import (
+    COLUMNS,
+    MESSAGE_ROW,
+    Attribute,
+    Canvas,
+    Field,
+    Hot,
+    Role,
+)
+from portres_tui.panels.model import Key
+
+TITLE = Attribute(Role.LOOK)
+HOW = Attribute(Role.HOW)
+LOOK = Attribute(Role.LOOK)
+
+KEY_ROWS = (22, 23)
+COMMAND = "command"
+"""The name of the command line's field."""
+
+
+def titled(title: str, system: str = "", menu: str = "") -> Canvas:
+    """A canvas with its title, and on row 2 the system name."""
+    canvas = Canvas()
+    if menu:
+        canvas.write(1, 2, menu, HOW)
+    canvas.centred(1, title, TITLE)
+    if system:
+        canvas.write(2, 62, "System:")
+        canvas.write(2, 72, system)
+    return canvas
+
+
+def more(canvas: Canvas, row: int, follows: bool) -> None:
+    """`More...` or `Bottom`, ending in column 79. A click on `More...` pages."""
+    text = "More..." if follows else "Bottom"
+    canvas.write(row, COLUMNS - len(text), text, LOOK)
+    if follows:
+        canvas.hot.append(Hot(row, COLUMNS - len(text), len(text), key="pagedown"))
+
+
+def flowed(items: Sequence[str], column: int, edge: int = COLUMNS - 1) -> Iterable[tuple[int, int]]:
+    """(line, column) for each item, three blanks apart, in as many lines as needed."""
+    line, at = 0, column
+    for item in items:
+        if at > column and at + len(item) - 1 > edge:
+            line, at = line + 1, column
+        yield line, at
+        at += len(item) + 3
+
+
+def keys(canvas: Canvas, shown: Sequence[Key]) -> None:
+    """The function keys on rows 22 and 23, each of them clickable."""
+    texts = [key.text for key in shown]
+    for key, (line, at) in zip(shown, flowed(texts, 2), strict=True):
+        row = KEY_ROWS[0] + line
+        canvas.write(row, at, key.text, HOW)
+        canvas.hot.append(Hot(row, at, len(key.text), key=key.key))
+
+
+def command_line(canvas: Canvas, label: str, row: int, length: int, text: str = "") -> None:
+    """The label at `row`, and below it `===>` with the input field."""
+    canvas.write(row, 2, label)
+    canvas.write(row + 1, 2, "===>")
+    canvas.input(Field(COMMAND, row + 1, 7, length, text, monocase=False))
+
+
+def message_line(canvas: Canvas, text: str, waiting: bool) -> None:
+    """The message on row 24; `+` at its end says that more wait. A click on it explains it."""
+    if not text:
+        return
+    shown = text[: COLUMNS - 4]
+    canvas.write(MESSAGE_ROW, 2, shown, LOOK)
+    canvas.hot.append(Hot(MESSAGE_ROW, 2, len(shown), key="f1", moves=True))
+    if waiting:
+        canvas.write(MESSAGE_ROW, 78, "+", LOOK)

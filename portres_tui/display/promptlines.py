@@ -1,0 +1,184 @@
+"""The lines of a command prompt: labels, fields, choices; and the CL text that they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
+
+from portres_tui.cl.binding import Arranged, field_name
+from portres_tui.cl.definition import Command, Elem, Form, Parm
+from portres_tui.cl.syntax import quoted, write
+from portres_tui.display.buffer import COLUMNS, Canvas, Field
+
+FIRST_ROW, MORE_ROW = 5, 21
+CAPACITY = MORE_ROW - FIRST_ROW
+
+_LEADER_END, _MARK, _VALUE, _CHOICES = 33, 35, 37, 51
+_KEYWORD, _KEYWORD_MARK, _KEYWORD_VALUE = 35, 48, 50
+
+Place = tuple[str, int, int]
+"""Keyword, element, occurrence."""
+
+Values = dict[Place, str]
+"""What each field holds."""
+
+
+@dataclass(frozen=True)
+class PromptLine:
+    """A line of the prompt; without `elem` it only heads the elements below it."""
+
+    label: str
+    indent: int
+    parm: Parm
+    elem: Elem | None = None
+    element: int = 0
+    occurrence: int = 0
+
+    @property
+    def place(self) -> Place:
+        return self.parm.keyword, self.element, self.occurrence
+
+    @property
+    def field_name(self) -> str:
+        return field_name(*self.place)
+
+    @property
+    def length(self) -> int:
+        """The characters that the field holds."""
+        singles = [len(value) for value in self.parm.single]
+        return max([self.elem.length if self.elem else 1, *singles])
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """What F4 lists."""
+        if self.elem is None or self.elem.length == 0:
+            return ()
+        extra = self.parm.single if self.element == 0 else ()
+        return tuple(dict.fromkeys((*self.elem.values, *extra)))
+
+
+def place_of(name: str) -> Place:
+    """The place that a field's name stands for; see binding.field_name."""
+    keyword, _, rest = name.partition(".")
+    element, _, occurrence = rest.partition("+")
+    return keyword, int(element), int(occurrence or 0)
+
+
+def starting_values(command: Command, given: Arranged) -> Values:
+    """What the fields hold at first: what was given, else the defaults."""
+    values: Values = {}
+    for parm in command.parms:
+        items = given.get(parm.keyword) or ((),)
+        for occurrence, item in enumerate(items):
+            for element, elem in enumerate(parm.elements):
+                text = item[element] if element < len(item) else ""
+                values[parm.keyword, element, occurrence] = text or elem.default or ""
+    return values
+
+
+def lines_of(parms: Sequence[Parm], values: Values, room: int = 1) -> list[PromptLine]:
+    """The lines of these parameters; a list has `room` lines for further values."""
+    lines: list[PromptLine] = []
+    for parm in parms:
+        lines += _list_lines(parm, values, room) if parm.is_list else _parm_lines(parm)
+    return lines
+
+
+def _parm_lines(parm: Parm) -> list[PromptLine]:
+    if len(parm.elements) == 1:
+        return [PromptLine(parm.prompt, 2, parm, parm.elements[0])]
+    lines = [PromptLine(f"{parm.prompt}:", 2, parm)] if parm.form is Form.ELEMENTS else []
+    for number, elem in enumerate(parm.elements):
+        first = number == 0 and parm.form is Form.QUALIFIED
+        lines.append(PromptLine(elem.prompt, 2 if first else 4, parm, elem, number))
+    return lines
+
+
+def _list_lines(parm: Parm, values: Values, room: int) -> list[PromptLine]:
+    used = [at for (keyword, _, at), text in values.items() if keyword == parm.keyword and text]
+    count = min(max(used, default=0) + 1 + room, parm.most)
+    labels = [parm.prompt, *[""] * (count - 2), "+ for more values"][:count]
+    return [PromptLine(label, 2, parm, parm.elements[0], 0, n) for n, label in enumerate(labels)]
+
+
+def leader(label: str, column: int, end: int = _LEADER_END) -> str:
+    """`label` with dots in every other column up to `end`, when it stands at `column`."""
+    behind = column + len(label)
+    dots = (" " if at == behind or (end - at) % 2 else "." for at in range(behind, end + 1))
+    return label + "".join(dots)
+
+
+def paint_line(
+    canvas: Canvas,
+    row: int,
+    line: PromptLine,
+    values: Mapping[Place, str],
+    keywords: bool,
+    wrong: Container[str],
+) -> None:
+    """One line. With `keywords` the keyword stands where the choices would."""
+    if line.elem is None:
+        canvas.write(row, line.indent, line.label)
+        return
+    text = values.get(line.place, "")
+    mark, at = (_KEYWORD_MARK, _KEYWORD_VALUE) if keywords else (_MARK, _VALUE)
+    _label(canvas, row, line)
+    if text and text != line.elem.default:
+        canvas.write(row, mark, ">")
+    is_wrong = line.field_name in wrong
+    canvas.input(
+        Field(line.field_name, row, at, line.length, text,
+              numeric=line.elem.type.numeric and not line.values, wrong=is_wrong)
+    )  # fmt: skip
+    if keywords:
+        canvas.write(row, _KEYWORD, line.parm.keyword if line.element == 0 else "")
+    elif not line.occurrence:
+        _choices(canvas, row, line)
+
+
+def _label(canvas: Canvas, row: int, line: PromptLine) -> None:
+    if line.occurrence == 0:
+        canvas.write(row, line.indent, leader(line.label, line.indent))
+    elif line.label:
+        canvas.write(row, 17, line.label)
+
+
+def _choices(canvas: Canvas, row: int, line: PromptLine) -> None:
+    elem = line.elem
+    extra = [value for value in line.parm.single if elem and value not in elem.special]
+    text = ", ".join([*([elem.choices] if elem and elem.choices else []), *extra])
+    at = max(_CHOICES, _VALUE + line.length + 2)
+    room = COLUMNS - at
+    canvas.write(row, at, text if len(text) <= room else text[: room - 3] + "...")
+
+
+def as_cl(command: Command, values: Values) -> str:
+    """The CL text of a filled prompt: what is required and what differs from the defaults."""
+    words = {parm.keyword: _words(parm, values) for parm in command.parms}
+    return write(command.name, {keyword: each for keyword, each in words.items() if each})
+
+
+def _words(parm: Parm, values: Values) -> list[str]:
+    places = sorted({at for keyword, _, at in values if keyword == parm.keyword})
+    items = [[values.get((parm.keyword, n, at), "") for n in range(len(parm.elements))]
+             for at in places]  # fmt: skip
+    filled = [item for item in items if any(item)]
+    defaults = [elem.default or "" for elem in parm.elements]
+    if not filled or (filled == [defaults] and not parm.required):
+        return []
+    return _item(parm, filled[0]) if not parm.is_list else [_grouped(parm, i) for i in filled]
+
+
+def _item(parm: Parm, item: list[str]) -> list[str]:
+    """The words of one value, without what is left at its default at the end."""
+    if parm.form is Form.QUALIFIED:
+        return ["/".join(quoted(text) for text in reversed(item) if text)]
+    kept = list(item)
+    while len(kept) > 1 and kept[-1] in ("", parm.elements[len(kept) - 1].default):
+        kept.pop()
+    return [quoted(text) if text else "*N" for text in kept]
+
+
+def _grouped(parm: Parm, item: list[str]) -> str:
+    words = _item(parm, item)
+    return words[0] if len(parm.elements) == 1 else f"({' '.join(words)})"

@@ -1,0 +1,218 @@
+"""Work-with lists: options down the list, one Enter, in row order.
+
+An option belongs to the row it was typed beside, not to a place on the display: it keeps waiting
+when the list is paged, and it acts on the row that was painted.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from portres_tui.cl.interpreter import Reply
+from portres_tui.cl.syntax import quoted, write
+from portres_tui.display.buffer import Canvas
+from portres_tui.display.commandline import CommandLine
+from portres_tui.display.confirm import ConfirmFrame
+from portres_tui.display.frame import Frame, Talk
+from portres_tui.display.keyboard import Aid
+from portres_tui.display.listing import printed
+from portres_tui.display.listpaint import ENTRY, ListPaint, field_of
+from portres_tui.display.window import Window
+from portres_tui.domain.messages import diagnostic
+from portres_tui.panels.model import Action, Key, Option, WorkWith
+
+Todo = tuple[Any, Option, str]
+"""A row (None: the blank first row), its option, and the CL text."""
+
+
+class WorkListFrame(Frame):
+    """A list being shown."""
+
+    def __init__(self, panel: WorkWith, arguments: dict[str, object]) -> None:
+        self.panel = panel
+        self.name = panel.name
+        self.arguments = arguments
+        self.layout = ListPaint(panel)
+        self.window = Window(panel.source, self.layout.capacity)
+        self.typed: dict[str, tuple[Any, str]] = {}
+        self.entry: dict[str, str] = {}
+        self.wrong: set[str] = set()
+        self.todo: list[Todo] = []
+        self.at_work = ""
+        self.line = CommandLine(panel.command_line, 20, 73) if panel.command_line else None
+
+    def keys(self) -> tuple[Key, ...]:
+        return self.panel.keys
+
+    def paint(self, talk: Talk) -> Canvas:
+        if self.window.rows is None:
+            self.window.refresh(talk.view(self.arguments))
+        canvas = self.layout.head(talk.system_name())
+        self.layout.entry(canvas, self.entry, self.wrong)
+        self.layout.rows(canvas, self.window, self.typed, self.wrong)
+        if self.line:
+            self.line.paint(canvas)
+        return canvas
+
+    def keep(self, aid: Aid) -> None:
+        rows = {field_of(self.panel.source, row): row for row in self.window.rows or ()}
+        for name, text in aid.fields.items():
+            if name in rows:
+                self.typed.pop(name, None)
+                if text.strip():
+                    self.typed[name] = (rows[name], text.strip())
+            elif name.startswith(ENTRY):
+                self.entry[name] = text.strip()
+        self.wrong.clear()
+        if self.line:
+            self.line.keep(aid)
+
+    def enter(self, aid: Aid, talk: Talk) -> None:
+        todo = self._ordered(talk)
+        if todo is None:
+            return
+        if todo:
+            if self.line:
+                self.line.text = ""
+            self._begin(todo, talk)
+        elif self.line and self.line.text:
+            self.line.run(self.line.text, talk)
+        elif self._entered():
+            self.wrong.add(ENTRY + "option")
+            talk.tell(diagnostic("PRT0618"))
+
+    def _begin(self, todo: list[Todo], talk: Talk) -> None:
+        self.todo = todo
+        asks = [each for each in todo if each[1].confirm]
+        if asks:
+            talk.push(ConfirmFrame(self.layout, asks))
+
+    def returned(self, cancelled: bool, talk: Talk) -> None:
+        """F12 on a confirm panel or a prompt: the options stay for another thought."""
+        if cancelled:
+            self.todo = []
+        elif self.at_work:
+            self._done(self.at_work)
+            self.cursor = None
+        self.at_work = ""
+        self.window.refresh(talk.view(self.arguments))
+
+    def resume(self, talk: Talk) -> bool:
+        """Run the next option that waits; after the last one read the rows again."""
+        if not self.todo:
+            return False
+        row, option, text = self.todo.pop(0)
+        name = ENTRY + "option" if row is None else field_of(self.panel.source, row)
+        self.at_work = name
+        reply = talk.submit(text)
+        if reply is not None:
+            self._settle(name, reply, talk)
+        if not self.todo:
+            self.window.refresh(talk.view(self.arguments))
+            self.cursor = None
+        return bool(self.todo)
+
+    def _settle(self, name: str, reply: Reply, talk: Talk) -> None:
+        """A command has run: its option is done, or stays to be seen and stops the others."""
+        if reply.failed:
+            self.todo, self.at_work = [], ""
+            self.wrong.add(name)
+        elif reply.show is None:
+            self.at_work = ""
+            self._done(name)
+        talk.answered(reply)
+
+    def _done(self, name: str) -> None:
+        self.typed.pop(name, None)
+        if name.startswith(ENTRY):
+            self.entry.clear()
+
+    def page(self, forward: bool, talk: Talk) -> None:
+        view = talk.view(self.arguments)
+        moved = self.window.down(view) if forward else self.window.up(view)
+        if not moved:
+            talk.tell(diagnostic("PRT0606" if forward else "PRT0607"))
+
+    def act(self, action: Action, aid: Aid, talk: Talk) -> None:
+        view = talk.view(self.arguments)
+        if action is Action.REFRESH:
+            self.typed.clear()
+            self.entry.clear()
+            self.window.refresh(view)
+        elif action is Action.TOP:
+            self.window.top(view)
+        elif action is Action.BOTTOM:
+            self.window.bottom(view)
+        elif action is Action.PRINT:
+            talk.tell(talk.spool(self.panel.name, printed(self.panel, view)))
+        elif action is Action.PROMPT and not self._prompt_option(aid, talk) and self.line:
+            self.line.act(action, talk)
+        elif action is Action.RETRIEVE and self.line:
+            self.line.act(action, talk)
+
+    def _prompt_option(self, aid: Aid, talk: Talk) -> bool:
+        """F4 with options typed: prompt the first one's command."""
+        todo = self._ordered(talk)
+        if todo:
+            talk.prompt(todo[0][2].lstrip("?"))
+        return todo is None or bool(todo)
+
+    def live(self, talk: Talk) -> bool:
+        if self.panel.live:
+            self.window.update(talk.view(self.arguments))
+        return self.panel.live
+
+    def help(self, aid: Aid, talk: Talk) -> tuple[str, str, str]:
+        command = self.line.help(aid, talk) if self.line else None
+        return command or ("panels", self.name, self.layout.section(aid.row, aid.column))
+
+    def _entered(self) -> bool:
+        """Has something been typed on the blank first row, other than what it shows anyway?"""
+        return any(
+            self.entry.get(ENTRY + column.name, column.entry.default) != column.entry.default
+            for column in self.panel.columns
+            if column.entry
+        )
+
+    def _ordered(self, talk: Talk) -> list[Todo] | None:
+        """What has been typed, in row order; None if one of the options is wrong."""
+        first = self.entry.get(ENTRY + "option", "")
+        asked: list[tuple[str, Any, str]] = [(ENTRY + "option", None, first)] if first else []
+        by_key = sorted(self.typed.items(), key=lambda item: self.panel.source.key(item[1][0]))
+        asked += [(name, row, text) for name, (row, text) in by_key]
+        todo: list[Todo] = []
+        for name, row, text in asked:
+            option = self._option(text, row is None)
+            if option is None:
+                self.wrong.add(name)
+                talk.tell(diagnostic("PRT0602", option=text))
+                continue
+            command = self._command(option, row)
+            if not command:
+                self.wrong.add(name)
+                talk.tell(diagnostic(option.without, server=row.server.title))
+                continue
+            todo.append((row, option, command))
+        return None if self.wrong else todo
+
+    def _option(self, text: str, on_entry: bool) -> Option | None:
+        number = int(text) if text.isascii() and text.isdigit() else 0
+        return next(
+            (o for o in self.panel.options if o.number == number and o.on_entry == on_entry), None
+        )
+
+    def _command(self, option: Option, row: Any) -> str:
+        if row is None:
+            return "?" + self._entry_command(option)
+        text = option.cl.format(row=row)
+        extra = f" {self.line.text}" if self.line and self.line.text and text else ""
+        return text + extra
+
+    def _entry_command(self, option: Option) -> str:
+        words: dict[str, list[str]] = {}
+        for column in self.panel.columns:
+            if column.entry:
+                text = self.entry.get(ENTRY + column.name, column.entry.default)
+                words.setdefault(column.entry.keyword, []).append(quoted(text) if text else "*N")
+        given = {k: v for k, v in words.items() if any(word != "*N" for word in v)}
+        return write(option.cl, given)

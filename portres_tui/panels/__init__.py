@@ -1,0 +1,36 @@
+"""Every panel there is. Listed, not discovered, so that this file tells; loaded at first use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+
+from portres_tui.panels.model import Panel
+
+SUBJECTS = {
+    "menus": ("MAIN", "CFGTCP"),
+    "ports": ("WRKTCPPORT",),
+    "servers": ("WRKTCPSVR", "DSPTCPSVR"),
+    "jobs": ("DSPJOBLOG",),
+    "messages": ("MSGINFO",),
+}
+"""The module of each panel."""
+
+_HOME = {name: subject for subject, names in SUBJECTS.items() for name in names}
+
+
+class Panels(Mapping[str, Panel]):
+    """Panels by name. A module is imported when one of its panels is asked for."""
+
+    def __getitem__(self, name: str) -> Panel:
+        panel: Panel = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+        return panel
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_HOME)
+
+    def __len__(self) -> int:
+        return len(_HOME)
+
+
+PANELS = Panels()

@@ -1,0 +1,71 @@
+"""Additional Message Information: a message as it was sent, with its second-level text."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from portres_tui.domain.jobs import LogEntry
+from portres_tui.domain.messages import message_file
+from portres_tui.panels.model import CANCEL, EXIT, Action, Information, Key, Line, View
+
+_LABELS = {
+    "cause": "Cause . . . . . :   ",
+    "recovery": "Recovery  . . . :   ",
+    "technical": "Technical description . . . . . . . . :   ",
+}
+_WIDTH = 78
+
+
+def _lines(view: View) -> Sequence[Line]:
+    entry: LogEntry = view.arguments["entry"]
+    detailed = bool(view.arguments.get("other_view"))
+    return [*_head(view, entry), *(_details(view, entry) if detailed else _texts(view, entry))]
+
+
+def _head(view: View, entry: LogEntry) -> Iterator[Line]:
+    calendar, sent = view.messages.calendar, entry.message
+    day, time = calendar.date(entry.time), calendar.time(entry.time)
+    yield Line(
+        f" Message ID . . . . . . :   {sent.id:<10}    Severity . . . . . . . :   {entry.severity:02}"
+    )
+    yield Line(f" Message type . . . . . :   {sent.type}")
+    yield Line(f" Date sent  . . . . . . :   {day:<10}    Time sent  . . . . . . :   {time}")
+    yield Line("")
+
+
+def _texts(view: View, entry: LogEntry) -> Iterator[Line]:
+    yield from _paragraph("Message . . . . :   ", view.messages.first_level(entry.message))
+    for section, text in view.messages.second_level(entry.message):
+        yield from _paragraph(_LABELS[section], text)
+
+
+def _details(view: View, entry: LogEntry) -> Iterator[Line]:
+    description = view.messages.describe(entry.message.id)
+    library, _, file = message_file(entry.message.id).partition("/")
+    source = description.source or "A message of this simulator; IBM i does not have it."
+    yield Line(f" Job  . . . . . . . . . :   {entry.job}")
+    yield Line(f" Message file . . . . . :   {file}")
+    yield Line(f"   Library  . . . . . . :     {library}")
+    yield Line("")
+    yield from _paragraph("Attested by . . :   ", source if description.mark == "S" else _ours(source))
+
+
+def _ours(source: str) -> str:
+    return f"Assumed. {source}"
+
+
+def _paragraph(label: str, text: str) -> Iterator[Line]:
+    wrapped = textwrap.wrap(label + text, _WIDTH, initial_indent=" ", subsequent_indent="   ")
+    return (Line(line, strong=label.startswith("Message")) for line in wrapped)
+
+
+MSGINFO = Information(
+    "MSGINFO",
+    lambda view: "Additional Message Information",
+    _lines,
+    (EXIT, Key("f9", "Display message details", Action.OTHER_VIEW), CANCEL),
+    system=False,
+)
+
+PANELS = (MSGINFO,)

@@ -1,0 +1,167 @@
+"""Work with TCP/IP Servers and Display TCP/IP Server: panels of ours, in IBM i's manner."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from portres_tui.domain.jobs import Job
+from portres_tui.domain.machine import jobs_of
+from portres_tui.domain.servers import ServerStatus, TcpServer, status
+from portres_tui.panels.model import (
+    BOTTOM,
+    CANCEL,
+    EXIT,
+    PRINT_LIST,
+    PROMPT,
+    REFRESH,
+    RETRIEVE,
+    TOP,
+    Column,
+    Information,
+    Line,
+    Option,
+    Rows,
+    View,
+    WorkWith,
+)
+
+MARKS = {"S": "Attested by a public source", "A": "Assumed in part"}
+
+
+@dataclass(frozen=True)
+class ServerRow:
+    """A server with what it is doing, and its newest job."""
+
+    server: TcpServer
+    status: ServerStatus
+    job: Job | None
+
+    @property
+    def name(self) -> str:
+        return self.server.name
+
+    @property
+    def job_id(self) -> str:
+        return self.job.id if self.job else ""
+
+    @property
+    def log_command(self) -> str:
+        return f"DSPJOBLOG JOB({self.job.id})" if self.job else ""
+
+
+def server_rows(view: View) -> Sequence[ServerRow]:
+    """All servers by name, with their status at the view's moment."""
+    jobs: dict[str, list[Job]] = {}
+    for job in view.system.jobs:
+        jobs.setdefault(job.server, []).append(job)
+    return [_row(server, jobs.get(server.name, []), view.now) for server in view.system.servers]
+
+
+def _row(server: TcpServer, jobs: Sequence[Job], now: float) -> ServerRow:
+    newest = max(jobs, key=lambda job: job.entered, default=None)
+    return ServerRow(server, status(server.name, jobs, now), newest)
+
+
+def _ports(row: ServerRow) -> str:
+    numbers = dict.fromkeys(str(port.port) for port in row.server.bound_ports)
+    return cut(" ".join(numbers), 13)
+
+
+def _protocols(row: ServerRow) -> str:
+    return " ".join(sorted({port.protocol for port in row.server.bound_ports}))
+
+
+def cut(text: str, width: int) -> str:
+    """Longer text as IBM i shows it: cut, with ` >` at the end."""
+    return text if len(text) <= width else text[: width - 2] + " >"
+
+
+WRKTCPSVR = WorkWith(
+    "WRKTCPSVR",
+    "Work with TCP/IP Servers",
+    (
+        Column("Server", 7, 18, ("", "Server"), lambda row: cut(row.server.title, 18)),
+        Column("Status", 26, 9, ("", "Status"), lambda row: row.status),
+        Column("Ports", 36, 13, ("", "Ports"), _ports),
+        Column("Protocol", 50, 9, ("", "Protocol"), _protocols),
+        Column("Profile", 60, 10, ("User", "Profile"), lambda row: row.server.profile),
+        Column("Job", 71, 10, ("", "Job"), lambda row: row.job.name if row.job else ""),
+    ),
+    (
+        Option(1, "Start", "{row.server.start_command}", without="PRT0616"),
+        Option(4, "End", "{row.server.end_command}", without="PRT0616",
+               confirm="Confirm End of TCP/IP Servers"),
+        Option(5, "Display", "DSPTCPSVR {row.server.address}"),
+        Option(10, "Job log", "{row.log_command}", without="PRT0617"),
+    ),
+    Rows(server_rows, "name"),
+    (EXIT, PROMPT, REFRESH, PRINT_LIST, RETRIEVE, CANCEL, TOP, BOTTOM),
+    "(No servers)",
+    command_line="Parameters or command",
+    live=True,
+)  # fmt: skip
+
+
+def leader(label: str, width: int = 26) -> str:
+    """`Label . . . . . :` with the colon in a fixed column."""
+    return _dotted(label, width) + ":   "
+
+
+def _dotted(label: str, width: int) -> str:
+    text = label + ("  " if len(label) % 2 else " ")
+    return text + ". " * ((width - len(text)) // 2)
+
+
+def _server_lines(view: View) -> Sequence[Line]:
+    server = view.system.servers.get(view.arguments["server"])
+    if server is None:
+        return [Line("(The server no longer exists)")]
+    row = _row(server, jobs_of(view.system, server.name), view.now)
+    return [*_facts(row), Line(""), *_port_lines(view, server), Line(""), *_attested(server)]
+
+
+def _facts(row: ServerRow) -> list[Line]:
+    server = row.server
+    facts = {
+        "Server": server.title,
+        "Server value": server.name,
+        "Status": row.status.value,
+        "User profile": server.profile,
+        "Job": row.job_id or "(none yet)",
+        "Subsystem": server.subsystem,
+        "Further jobs": " ".join(server.helpers) or "*NONE",
+        "Autostart": "*YES" if server.autostart else "*NO",
+        "Certificate for TLS": "*YES" if server.tls else "*NO",
+        "Started by": server.start_command or "(no command of this simulator)",
+    }
+    return [Line(f" {leader(label)}{value}") for label, value in facts.items()]
+
+
+def _port_lines(view: View, server: TcpServer) -> list[Line]:
+    lines = [Line("   Port    Protocol  Bound by", strong=True)]
+    for port in server.ports:
+        socket = view.system.sockets.get(port.protocol, port.port)
+        bound = socket.job if socket and socket.since <= view.now else ""
+        note = "(TLS: bound only with a certificate)" if port.tls and not server.tls else ""
+        lines.append(Line(f"   {port.port:>5}   {port.protocol:<8}  {bound or note or '(nobody)'}"))
+    return lines
+
+
+def _attested(server: TcpServer) -> list[Line]:
+    told = MARKS[server.mark] + (f": {server.assumed}." if server.assumed else ".")
+    return [
+        Line(f" {leader('Source of this row')}{told}"),
+        Line(" That a refused bind is told as TCP7701 is attested for servers in general,"),
+        Line(" and assumed for this one."),
+    ]
+
+
+DSPTCPSVR = Information(
+    "DSPTCPSVR",
+    lambda view: "Display TCP/IP Server",
+    _server_lines,
+    (EXIT, REFRESH, CANCEL),
+)
+
+PANELS = (WRKTCPSVR, DSPTCPSVR)
