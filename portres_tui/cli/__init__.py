@@ -1,0 +1,1 @@
+"""What `portres` can do from a shell without a screen."""

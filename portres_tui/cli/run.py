@@ -1,0 +1,130 @@
+"""`portres run`: CL commands without a screen, with their job log as output."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from portres_tui.cl.definition import Show
+from portres_tui.cl.interpreter import Reply
+from portres_tui.cl.syntax import statements
+from portres_tui.cli.machine import CannotStart, home, say, session
+from portres_tui.display.listing import information
+from portres_tui.domain.jobs import JobType
+from portres_tui.domain.messages import Message, MessageType, message
+from portres_tui.panels import PANELS
+from portres_tui.panels.model import Information, View
+from portres_tui.session import Session
+
+FAILED = 1
+
+Source = Iterable[tuple[int, str]]
+"""(line number, command); the number is 0 for a command that stands in no file."""
+
+
+def run(
+    folder: str | None,
+    profile: str,
+    commands: Sequence[str] | None,
+    file: str | None,
+    *,
+    goes_on: bool,
+) -> int:
+    """Run commands given one by one, or a file of them. The exit code."""
+    try:
+        source = [(0, each) for each in commands] if commands else list(_read(file or "-"))
+        with session(home(folder), profile, JobType.BATCH) as begun:
+            return _printed(Batch(begun, from_file=not commands), source, goes_on=goes_on)
+    except CannotStart as error:
+        return say(error)
+    except BrokenPipeError:  # whoever read us has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+
+
+@dataclass
+class Batch:
+    """Commands run one after the other in a job of their own."""
+
+    session: Session
+    from_file: bool = False
+    submitted: list[str] = field(default_factory=list)
+    failed: bool = False
+
+    def lines(self, source: Source, *, goes_on: bool = False) -> Iterator[str]:
+        """The job log, line by line as the commands run, then the logs of the servers' jobs."""
+        yield _header(self.session.job.id)
+        for number, text in source:
+            yield from self._run(number, text)
+            if self.failed and not goes_on:
+                break
+        for job in self.submitted:
+            yield from self._server_log(job)
+
+    def _run(self, number: int, text: str) -> Iterator[str]:
+        yield f"{number or '':>4} > {text}"
+        reply = self.session.interpreter.run(text, self.session.requester)
+        for sent in reply.messages:
+            yield self._told(sent)
+        if reply.show:
+            yield from self._panel(reply.show)
+        if reply.failed:
+            self.failed = True
+            yield from self._errors_occurred(reply)
+        self.submitted += reply.submitted
+
+    def _errors_occurred(self, reply: Reply) -> Iterator[str]:
+        """A command that is wrong in a file ends with one more message, as in a CL program."""
+        if self.from_file and reply.messages[-1].id == "CPF0001":
+            errors = message("CPF0006", MessageType.ESCAPE)
+            self.session.interpreter.report(errors, self.session.requester)
+            yield self._told(errors)
+
+    def _panel(self, show: Show) -> Iterator[str]:
+        panel = PANELS[show.panel]
+        assert isinstance(panel, Information)
+        session = self.session
+        view = View(session.system, session.clock(), session.messages, show.arguments)
+        return (f"       {line}".rstrip() for line in information(panel, view))
+
+    def _server_log(self, job: str) -> Iterator[str]:
+        """A job's log once all of it is due: what takes a moment is dated ahead."""
+        entries = self.session.system.job_log(job)
+        due = max((entry.time for entry in entries), default=0.0)
+        time.sleep(max(0.0, due - self.session.clock()))
+        yield ""
+        yield _header(job)
+        for entry in entries:
+            yield self._told(entry.message)
+
+    def _told(self, sent: Message) -> str:
+        messages = self.session.messages
+        text = messages.first_level(sent)
+        return f"       {sent.id}  {sent.type:<12} {messages.severity(sent):02}  {text}"
+
+
+def _header(job: str) -> str:
+    number, user, name = job.split("/")
+    return f" Job . . :   {name:<10}    User . . :   {user:<10}    Number . . . :   {number}"
+
+
+def _printed(batch: Batch, source: Source, *, goes_on: bool) -> int:
+    for line in batch.lines(source, goes_on=goes_on):
+        print(line, flush=True)  # noqa: T201
+    return FAILED if batch.failed else 0
+
+
+def _read(file: str) -> Iterator[tuple[int, str]]:
+    """The commands of a file, or of standard input."""
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        text = data.decode("utf-8-sig")
+    except OSError as error:
+        raise CannotStart(f"{file} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise CannotStart(f"{file} is not UTF-8 text (byte {error.start}).") from error
+    return statements(text)

@@ -1,0 +1,144 @@
+"""Where everything is put together: one machine, one job, one conversation.
+
+The only module that knows store, commands, panels and texts at once.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from portres_tui import texts
+from portres_tui.cl.interpreter import Interpreter, Requester
+from portres_tui.commands import CATALOGUE
+from portres_tui.domain.dates import Calendar
+from portres_tui.domain.jobs import Job, JobType, LogEntry
+from portres_tui.domain.machine import begin_job, end_job, make
+from portres_tui.domain.messages import Message, MessageFile, completion, diagnostic, information
+from portres_tui.domain.system import JournalEntry, System
+from portres_tui.domain.users import user
+from portres_tui.panels import PANELS
+
+# The conversation is imported where it is begun: batch work does without displays.
+
+_BY_SYSTEM = ("000000/QSYS/SCPF", "QSYS")
+"""Job and profile that changes are journalled under which nobody asked for by a command."""
+
+
+class UnknownProfile(Exception):
+    """There is no such user profile, or it is one that nobody signs on with."""
+
+
+@dataclass
+class Session:
+    """One job at work on a machine, and what it needs for that."""
+
+    system: System
+    requester: Requester
+    messages: MessageFile
+    interpreter: Interpreter
+    home: Path
+
+    @property
+    def job(self) -> Job:
+        return self.requester.job
+
+    def clock(self) -> float:
+        """Seconds since the epoch."""
+        return self.interpreter.clock()
+
+    @cached_property
+    def conversation(self):  # type: ignore[no-untyped-def]
+        """The panels of this session."""
+        from portres_tui.display.conversation import Conversation
+
+        return Conversation(
+            self.interpreter, self.requester, PANELS, texts.help_topic, self.spool
+        )
+
+    def spool(self, title: str, lines: list[str]) -> Message:
+        """Write a list into a new text file of its own."""
+        folder = self.home / "print"
+        stem = f"{title}-{time.strftime('%Y%m%d-%H%M%S', time.localtime(self.clock()))}"
+        try:
+            folder.mkdir(mode=0o700, exist_ok=True)
+            path = _new_file(folder, stem)
+            path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        except OSError as error:
+            return diagnostic("PRT0609", file=folder, reason=error.strerror)
+        return completion("PRT0608", file=path)
+
+    def close(self) -> None:
+        """End the job and let go of the machine."""
+        now = self.clock()
+        try:
+            with self.system.transaction(JournalEntry(now, *_BY_SYSTEM, "")):
+                end_job(self.system, self.job, now)
+        finally:
+            self.system.close()
+
+
+def open_machine(home: Path, clock: Callable[[], float] = time.time) -> System:
+    """The machine kept in `home`, made on first use. MachineUnreadable if it cannot be had."""
+    from portres_tui.store.tiny import TinySystem
+
+    return TinySystem.open(home, lambda system: furnish(system, clock()))
+
+
+def furnish(system: System, now: float) -> None:
+    """Make an empty machine the shipped one."""
+    messages = texts.messages(Calendar())
+    entries: list[LogEntry] = []
+
+    def log(job: Job, moment: float, line: Message) -> None:
+        entries.append(LogEntry(job.id, job.type, moment, messages.severity(line), line))
+
+    with system.transaction(JournalEntry(now, *_BY_SYSTEM, "")):
+        make(system, texts.machine(), now, log)
+        system.log(entries)
+
+
+def begin(
+    system: System,
+    home: Path,
+    profile: str = "QSECOFR",
+    type: JobType = JobType.INTERACTIVE,
+    clock: Callable[[], float] = time.time,
+    calendar: Calendar | None = None,
+) -> Session:
+    """Begin a job of `profile`. UnknownProfile if nobody can sign on with that."""
+    found = system.profiles.get(profile)
+    if found is None or not found.signs_on:
+        raise UnknownProfile(profile)
+    messages = texts.messages(calendar or _calendar(system))
+    interpreter = Interpreter(CATALOGUE, messages, clock)
+    now = clock()
+    name = "PORTRES" if type is JobType.BATCH else "QPADEV"
+    with system.transaction(JournalEntry(now, *_BY_SYSTEM, "")):
+        job = begin_job(system, profile, name, type, now)
+        started = information(
+            "CPF1124", job=job.id, started=now, entered=now, subsystem=job.subsystem
+        )
+        system.log([LogEntry(job.id, job.type, now, messages.severity(started), started)])
+    requester = Requester(system, job, user(found, system.profiles.get))
+    return Session(system, requester, messages, interpreter, home)
+
+
+def _calendar(system: System) -> Calendar:
+    value = system.values.get("QDATFMT")
+    return Calendar(value.value) if value else Calendar()
+
+
+def _new_file(folder: Path, stem: str) -> Path:
+    """A file of this name that did not exist before."""
+    for number in range(1, 1000):
+        path = folder / f"{stem}{f'-{number}' if number > 1 else ''}.txt"
+        try:
+            path.touch(mode=0o600, exist_ok=False)
+        except FileExistsError:
+            continue
+        return path
+    raise FileExistsError(17, "too many lists in this second", str(folder))
