@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from portres_tui import texts
 from portres_tui.cl.interpreter import Interpreter, Requester
@@ -22,7 +23,8 @@ from portres_tui.domain.system import JournalEntry, System
 from portres_tui.domain.users import user
 from portres_tui.panels import PANELS
 
-# The conversation is imported where it is begun: batch work does without displays.
+if TYPE_CHECKING:  # batch work does without displays
+    from portres_tui.display.conversation import Conversation
 
 _BY_SYSTEM = ("000000/QSYS/SCPF", "QSYS")
 """Job and profile that changes are journalled under which nobody asked for by a command."""
@@ -51,13 +53,11 @@ class Session:
         return self.interpreter.clock()
 
     @cached_property
-    def conversation(self):  # type: ignore[no-untyped-def]
+    def conversation(self) -> Conversation:
         """The panels of this session."""
         from portres_tui.display.conversation import Conversation
 
-        return Conversation(
-            self.interpreter, self.requester, PANELS, texts.help_topic, self.spool
-        )
+        return Conversation(self.interpreter, self.requester, PANELS, texts.help_topic, self.spool)
 
     def spool(self, title: str, lines: list[str]) -> Message:
         """Write a list into a new text file of its own."""
@@ -68,8 +68,8 @@ class Session:
             path = _new_file(folder, stem)
             path.write_text("\n".join(lines) + "\n", encoding="utf-8")
         except OSError as error:
-            return diagnostic("PRT0609", file=folder, reason=error.strerror)
-        return completion("PRT0608", file=path)
+            return diagnostic("PRT0609", folder=folder, reason=error.strerror)
+        return completion("PRT0608", file=path.name, folder=folder)
 
     def close(self) -> None:
         """End the job and let go of the machine."""
@@ -116,7 +116,7 @@ def begin(
     messages = texts.messages(calendar or _calendar(system))
     interpreter = Interpreter(CATALOGUE, messages, clock)
     now = clock()
-    name = "PORTRES" if type is JobType.BATCH else "QPADEV"
+    name = "PORTRES" if type is JobType.BATCH else "QPADEVnnnn"
     with system.transaction(JournalEntry(now, *_BY_SYSTEM, "")):
         job = begin_job(system, profile, name, type, now)
         started = information(

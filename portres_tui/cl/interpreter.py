@@ -129,7 +129,7 @@ class Interpreter:
             request.sent += [*escape.diagnostics, escape.message]
             self._record_alone(text, request, header)
             return Reply(tuple(request.sent), failed=True, at=escape.at)
-        except Exception as error:  # our own fault: it ends the command, never the session
+        except Exception as error:  # noqa: BLE001 - our fault ends the command, never the session
             _log.error("function check: %s", text, exc_info=error)
             request.sent.append(message("PRT0900", MessageType.ESCAPE, error=_told(error)))
             self._record_alone(text, request, header)
@@ -201,7 +201,7 @@ class Interpreter:
         try:
             with request.system.transaction(header):
                 self._record(text, request)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - the first failure is the one to be told
             _log.error("job log not written: %s", text, exc_info=error)
 
 

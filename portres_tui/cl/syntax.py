@@ -13,6 +13,7 @@ MAXIMUM = 32_702
 
 _TOKEN = re.compile(r"\s*(?:(/\*.*?(?:\*/|$))|('(?:[^']|'')*'?)|([()])|([^\s()']+))", re.DOTALL)
 _WORD = re.compile(r"[A-Za-z0-9$#@_.*/&%?+\-=<>:,|]+")
+_OPEN, _CLOSE = "()"
 _JOIN = "\0"
 """Stands where `+` was, until the blanks behind it are dropped."""
 _PLAIN = re.compile(r"[A-Z0-9$#@_.*/&%+\-]+")
@@ -53,10 +54,10 @@ def parse(text: str) -> Call:
     keywords: list[tuple[str, Value]] = []
     while tokens:
         token = tokens.pop(0)
-        if isinstance(token, Word) and not token.quoted and tokens and tokens[0] == "(":
+        if isinstance(token, Word) and not token.quoted and tokens and tokens[0] == _OPEN:
             tokens.pop(0)
             keywords.append((token.text.upper(), _group(tokens, name)))
-        elif keywords and token != ")":
+        elif keywords and token != _CLOSE:
             raise _error(name, "PRT0104", value=getattr(token, "text", "("))
         else:
             positional.append(_value(token, tokens, name))
@@ -149,7 +150,7 @@ def _command_name(token: Word | str) -> tuple[str, bool]:
 
 
 def _value(token: Word | str, rest: list[Word | str], name: str) -> Value:
-    if token == "(":
+    if token == _OPEN:
         return _group(rest, name)
     if isinstance(token, Word):
         return token
@@ -160,7 +161,7 @@ def _group(rest: list[Word | str], name: str) -> tuple[Value, ...]:
     values: list[Value] = []
     while rest:
         token = rest.pop(0)
-        if token == ")":
+        if token == _CLOSE:
             return tuple(values)
         values.append(_value(token, rest, name))
     raise _error(name, "PRT0101")

@@ -39,15 +39,27 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="")
     run = commands.add_parser("run", help="run CL commands without a screen", description=_RUN)
     run.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS)
-    run.add_argument("--as", metavar="PROFILE", dest="profile", default="QSECOFR",
-                     help="the user profile that the job runs under (default: QSECOFR)")  # fmt: skip
-    run.add_argument("--continue", action="store_true", dest="goes_on",
-                     help="go on behind a command that failed")  # fmt: skip
+    run.add_argument(
+        "--as",
+        metavar="PROFILE",
+        dest="profile",
+        default="QSECOFR",
+        help="the user profile that the job runs under (default: QSECOFR)",
+    )
+    run.add_argument(
+        "--continue", action="store_true", dest="goes_on", help="go on behind a command that failed"
+    )
     source = run.add_mutually_exclusive_group(required=True)
-    source.add_argument("-c", metavar="CL", dest="commands", action="append",
-                        help="a CL command; may be given several times")  # fmt: skip
-    source.add_argument("file", nargs="?", metavar="FILE",
-                        help="a file of CL commands; - is standard input")  # fmt: skip
+    source.add_argument(
+        "-c",
+        metavar="CL",
+        dest="commands",
+        action="append",
+        help="a CL command; may be given several times",
+    )
+    source.add_argument(
+        "file", nargs="?", metavar="FILE", help="a file of CL commands; - is standard input"
+    )
     run.set_defaults(does=_run)
     return parser
 

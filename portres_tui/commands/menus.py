@@ -20,9 +20,7 @@ def go(request: Request, menu: str) -> Show:
     return Show(menu)
 
 
-@command(
-    "CFGTCP", "Configure TCP/IP", where=Where.INTERACTIVE
-)  # fmt: skip
+@command("CFGTCP", "Configure TCP/IP", where=Where.INTERACTIVE)
 def configure(request: Request) -> Show:
     """The menu that option 4, port restrictions, stands on."""
     return Show("CFGTCP")

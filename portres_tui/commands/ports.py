@@ -22,9 +22,7 @@ USRPRF = parm("USRPRF", "User profile", Name(10))
 CONFIGURE = any_of("*IOSYSCFG")
 
 
-@command(
-    "ADDTCPPORT", "Add TCP/IP Port Restriction", PORT, PROTOCOL, USRPRF, authority=CONFIGURE
-)  # fmt: skip
+@command("ADDTCPPORT", "Add TCP/IP Port Restriction", PORT, PROTOCOL, USRPRF, authority=CONFIGURE)
 def add(request: Request, port: tuple[int, int | str], protocol: str, usrprf: str) -> Message:
     """Reserve ports for a profile. Takes effect at the next bind."""
     lower, upper = port
@@ -59,9 +57,7 @@ def remove(
     return completion("PRT0206", **_data(restriction))
 
 
-@command(
-    "WRKTCPPORT", "Work with TCP/IP Port Restrictions", where=Where.INTERACTIVE, ours=True
-)  # fmt: skip
+@command("WRKTCPPORT", "Work with TCP/IP Port Restrictions", where=Where.INTERACTIVE, ours=True)
 def work_with(request: Request) -> Show:
     """The list; the same as CFGTCP option 4."""
     return Show("WRKTCPPORT")

@@ -124,9 +124,7 @@ def _family(request: Request, family: str, names: Names) -> list[TcpServer]:
     return [server for server in own if names == _ALL or server.name in names]
 
 
-def _each(
-    request: Request, chosen: Sequence[TcpServer], action: Action, summary: str
-) -> Message:  # fmt: skip
+def _each(request: Request, chosen: Sequence[TcpServer], action: Action, summary: str) -> Message:
     """Do it to each; one message for one server, a count behind them for several."""
     done = [action(request, server) for server in chosen]
     if len(chosen) == 1:

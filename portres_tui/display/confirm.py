@@ -25,6 +25,7 @@ class ConfirmFrame(Frame):
     name = "CONFIRM"
 
     def __init__(self, layout: ListPaint, asks: Sequence[Todo]) -> None:
+        super().__init__()
         self.layout = layout
         self.asks = asks
         self.top = 0

@@ -17,7 +17,6 @@ from portres_tui.display.frame import Frame, Topic
 from portres_tui.display.help import HelpFrame, frozen
 from portres_tui.display.keyboard import Aid
 from portres_tui.display.menu import MenuFrame
-from portres_tui.display.messageline import MessageLine
 from portres_tui.display.pages import InformationFrame
 from portres_tui.display.paint import message_line
 from portres_tui.display.prompt import PromptFrame
@@ -54,7 +53,6 @@ class Conversation:
         self.spool = spool
         self.ended = False
         self._frames: list[Frame] = []
-        self._line = MessageLine()
         self._history: list[str] = []
         self._retrieved = 0
         self._name = system_name(requester.system)
@@ -70,9 +68,9 @@ class Conversation:
     def press(self, aid: Aid) -> Display:
         """The display after this key."""
         if aid.row == MESSAGE_ROW and self._on_message(aid):
-            return self.display()
-        self._line.clear()
+            return self.display(cursor=(aid.row, aid.column))
         top = self._frames[-1]
+        top.said.clear()
         top.cursor = (aid.row, aid.column)
         top.keep(aid)
         self._dispatch(aid, top)
@@ -89,15 +87,16 @@ class Conversation:
         self.message(entry)
         return self.display()
 
-    def display(self, first_message: str = "") -> Display:
-        """The panel on top with the message line."""
+    def display(self, first_message: str = "", cursor: tuple[int, int] | None = None) -> Display:
+        """The panel on top with the message line. Unless told where, the cursor goes to what is
+        wrong, else to where it was."""
         frame = self._frames[-1]
         canvas = frame.paint(self)
-        text = first_message or self._line.text(self.interpreter.messages)
-        message_line(canvas, text, self._line.waiting)
+        text = first_message or frame.said.text(self.interpreter.messages)
+        message_line(canvas, text, frame.said.waiting)
         wrong = next((field for field in canvas.fields if field.wrong), None)
-        cursor = None if wrong else frame.cursor
-        return replace(canvas.display(frame.name, cursor), alarm=bool(wrong))
+        place = cursor or (None if wrong else frame.cursor)
+        return replace(canvas.display(frame.name, place), alarm=bool(wrong))
 
     # What the frames ask
 
@@ -117,7 +116,7 @@ class Conversation:
         job, now = self.requester.job, self.interpreter.clock()
         severity = self.interpreter.messages.severity
         for each in messages:
-            self._line.add(LogEntry(job.id, job.type, now, severity(each), each))
+            self._frames[-1].said.add(LogEntry(job.id, job.type, now, severity(each), each))
 
     def push(self, frame: Frame) -> None:
         self._frames.append(frame)
@@ -159,9 +158,9 @@ class Conversation:
 
     def answered(self, reply: Reply) -> None:
         """Failures in the order in which they were found; otherwise the last word first."""
-        self.tell(*(reply.messages if reply.failed else reversed(reply.messages)))
         if reply.show:
             self.show(reply.show)
+        self.tell(*(reply.messages if reply.failed else reversed(reply.messages)))
         self.ended = self.ended or reply.signed_off
 
     def show(self, show: Show) -> None:
@@ -226,14 +225,15 @@ class Conversation:
 
     def _on_message(self, aid: Aid) -> bool:
         """F1 and page keys with the cursor on the message line."""
-        entry = self._line.shown
+        said = self._frames[-1].said
+        entry = said.shown
         if entry is None or aid.key not in ("f1", "pageup", "pagedown"):
             return False
         if aid.key == "f1":
             self._frames[-1].keep(aid)
             self.message(entry)
         else:
-            self._line.roll(aid.key == "pagedown")
+            said.roll(aid.key == "pagedown")
         return True
 
     def _prompted(self, prompting: Prompting) -> None:

@@ -13,6 +13,7 @@ from portres_tui.cl.definition import Command, Show
 from portres_tui.cl.interpreter import Reply, Requester
 from portres_tui.display.buffer import Canvas
 from portres_tui.display.keyboard import Aid
+from portres_tui.display.messageline import MessageLine
 from portres_tui.domain.jobs import LogEntry
 from portres_tui.domain.messages import Message
 from portres_tui.panels.model import Action, Key, View
@@ -95,6 +96,10 @@ class Frame:
     """F3 stops here: a menu."""
     cursor: tuple[int, int] | None = None
     """Where the cursor was last; None puts it on the first field, or on one that is wrong."""
+
+    def __init__(self) -> None:
+        self.said = MessageLine()
+        """The messages that the last key brought."""
 
     def keys(self) -> tuple[Key, ...]:
         return ()

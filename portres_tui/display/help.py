@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from portres_tui.display.buffer import INPUT, PLAIN, Attribute, Canvas, Hot
+from portres_tui.display.buffer import COLUMNS, PLAIN, Canvas, Hot
 from portres_tui.display.frame import Frame, Talk, Topic
 from portres_tui.display.keyboard import Aid
 from portres_tui.display.paint import HOW, LOOK, TITLE, flowed
@@ -27,6 +27,7 @@ class HelpFrame(Frame):
     name = "HELP"
 
     def __init__(self, topic: Topic, section: str) -> None:
+        super().__init__()
         self.topic = topic
         self.section = section
         self.upper = 9
@@ -84,7 +85,7 @@ class HelpFrame(Frame):
 
     def page(self, forward: bool, talk: Talk) -> None:
         top = self.top + (self._capacity() if forward else -self._capacity())
-        if forward and top >= len(self._lines()) or not forward and self.top == 0:
+        if (forward and top >= len(self._lines())) or (not forward and self.top == 0):
             talk.tell(diagnostic("PRT0606" if forward else "PRT0607"))
         else:
             self.top = max(0, top)
@@ -122,10 +123,9 @@ def _flowing(paragraph: str) -> Iterator[str]:
 def frozen(canvas: Canvas) -> Canvas:
     """The same picture without input fields."""
     for each in canvas.fields:
-        text = "" if each.hidden else each.text
-        look = Attribute(underline=True, reverse=True) if each.wrong else INPUT
-        for offset, character in enumerate(text.ljust(each.length)):
-            row, column = each.place(offset)
-            canvas.write(row, column, character, look)
+        text = ("" if each.hidden else each.text).ljust(each.length)
+        first = COLUMNS - each.column + 1
+        canvas.write(each.row, each.column, text[:first], each.attribute)
+        canvas.write(each.row + 1, 1, text[first:], each.attribute)
     canvas.fields.clear()
     return canvas

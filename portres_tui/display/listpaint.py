@@ -68,9 +68,15 @@ class ListPaint:
                 name = ENTRY + column.name
                 text = typed.get(name, column.entry.default)
                 canvas.input(
-                    Field(name, self.first_row, column.at, column.entry.length, text,
-                          wrong=name in wrong)
-                )  # fmt: skip
+                    Field(
+                        name,
+                        self.first_row,
+                        column.at,
+                        column.entry.length,
+                        text,
+                        wrong=name in wrong,
+                    )
+                )
 
     def rows(
         self,

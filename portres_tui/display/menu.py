@@ -20,6 +20,7 @@ class MenuFrame(Frame):
     stays = True
 
     def __init__(self, panel: Menu) -> None:
+        super().__init__()
         self.panel = panel
         self.name = panel.name
         self.line = CommandLine("Selection or command", LABEL_ROW, COMMAND_LENGTH)

@@ -11,13 +11,14 @@ from portres_tui.display.paint import HOW, LOOK, keys, more, titled
 from portres_tui.domain.messages import diagnostic
 from portres_tui.panels.model import Action, Information, Key, Line
 
-_MORE_ROW = 20
+_MORE_ROW = 19
 
 
 class InformationFrame(Frame):
     """A display panel being shown. Lines are read when it opens, and again by F5."""
 
     def __init__(self, panel: Information, arguments: dict[str, object]) -> None:
+        super().__init__()
         self.panel = panel
         self.name = panel.name
         self.arguments = arguments

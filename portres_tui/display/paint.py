@@ -59,9 +59,16 @@ def flowed(items: Sequence[str], column: int, edge: int = COLUMNS - 1) -> Iterab
 
 def keys(canvas: Canvas, shown: Sequence[Key]) -> None:
     """The function keys on rows 22 and 23, each of them clickable."""
+    second = next((n for n, key in enumerate(shown) if key.starts_row), len(shown))
+    rows = ((KEY_ROWS[0], shown[:second]), (KEY_ROWS[1], shown[second:]))
+    for first, part in rows:
+        _key_row(canvas, first, part)
+
+
+def _key_row(canvas: Canvas, first: int, shown: Sequence[Key]) -> None:
     texts = [key.text for key in shown]
     for key, (line, at) in zip(shown, flowed(texts, 2), strict=True):
-        row = KEY_ROWS[0] + line
+        row = first + line
         canvas.write(row, at, key.text, HOW)
         canvas.hot.append(Hot(row, at, len(key.text), key=key.key))
 

@@ -36,6 +36,7 @@ class PromptFrame(Frame):
     name = "PROMPT"
 
     def __init__(self, command: Command, given: Arranged) -> None:
+        super().__init__()
         self.command = command
         self.given = given
         self.values: Values = starting_values(command, given)

@@ -72,7 +72,7 @@ def starting_values(command: Command, given: Arranged) -> Values:
         for occurrence, item in enumerate(items):
             for element, elem in enumerate(parm.elements):
                 text = item[element] if element < len(item) else ""
-                values[parm.keyword, element, occurrence] = text or elem.default or ""
+                values[parm.keyword, element, occurrence] = text.upper() or elem.default or ""
     return values
 
 
@@ -127,9 +127,16 @@ def paint_line(
         canvas.write(row, mark, ">")
     is_wrong = line.field_name in wrong
     canvas.input(
-        Field(line.field_name, row, at, line.length, text,
-              numeric=line.elem.type.numeric and not line.values, wrong=is_wrong)
-    )  # fmt: skip
+        Field(
+            line.field_name,
+            row,
+            at,
+            line.length,
+            text,
+            numeric=line.elem.type.numeric and not line.values,
+            wrong=is_wrong,
+        )
+    )
     if keywords:
         canvas.write(row, _KEYWORD, line.parm.keyword if line.element == 0 else "")
     elif not line.occurrence:
@@ -160,8 +167,9 @@ def as_cl(command: Command, values: Values) -> str:
 
 def _words(parm: Parm, values: Values) -> list[str]:
     places = sorted({at for keyword, _, at in values if keyword == parm.keyword})
-    items = [[values.get((parm.keyword, n, at), "") for n in range(len(parm.elements))]
-             for at in places]  # fmt: skip
+    items = [
+        [values.get((parm.keyword, n, at), "") for n in range(len(parm.elements))] for at in places
+    ]
     filled = [item for item in items if any(item)]
     defaults = [elem.default or "" for elem in parm.elements]
     if not filled or (filled == [defaults] and not parm.required):

@@ -23,6 +23,7 @@ class ValuesFrame(Frame):
     name = "VALUES"
 
     def __init__(self, line: PromptLine, text: str, chosen: Callable[[str], None]) -> None:
+        super().__init__()
         self.line = line
         self.text = text
         self.chosen = chosen

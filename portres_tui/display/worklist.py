@@ -29,6 +29,7 @@ class WorkListFrame(Frame):
     """A list being shown."""
 
     def __init__(self, panel: WorkWith, arguments: dict[str, object]) -> None:
+        super().__init__()
         self.panel = panel
         self.name = panel.name
         self.arguments = arguments
@@ -101,7 +102,7 @@ class WorkListFrame(Frame):
         """Run the next option that waits; after the last one read the rows again."""
         if not self.todo:
             return False
-        row, option, text = self.todo.pop(0)
+        row, _, text = self.todo.pop(0)
         name = ENTRY + "option" if row is None else field_of(self.panel.source, row)
         self.at_work = name
         reply = talk.submit(text)
@@ -145,12 +146,14 @@ class WorkListFrame(Frame):
             self.window.bottom(view)
         elif action is Action.PRINT:
             talk.tell(talk.spool(self.panel.name, printed(self.panel, view)))
-        elif action is Action.PROMPT and not self._prompt_option(aid, talk) and self.line:
-            self.line.act(action, talk)
-        elif action is Action.RETRIEVE and self.line:
+        elif action is not Action.PROMPT or not self._prompt_option(talk):
+            self._on_line(action, talk)
+
+    def _on_line(self, action: Action, talk: Talk) -> None:
+        if self.line:
             self.line.act(action, talk)
 
-    def _prompt_option(self, aid: Aid, talk: Talk) -> bool:
+    def _prompt_option(self, talk: Talk) -> bool:
         """F4 with options typed: prompt the first one's command."""
         todo = self._ordered(talk)
         if todo:

@@ -56,9 +56,10 @@ def next_job_number(system: System) -> str:
 
 
 def begin_job(system: System, user: str, name: str, type: JobType, now: float) -> Job:
-    """A job that is at work from `now` on."""
+    """A job that is at work from `now` on; `nnnn` in its name becomes a number."""
     subsystem = "QINTER" if type is JobType.INTERACTIVE else "QBATCH"
-    job = Job(next_job_number(system), user, name, type, subsystem, now, now)
+    number = next_job_number(system)
+    job = Job(number, user, name.replace("nnnn", number[-4:]), type, subsystem, now, now)
     system.jobs.put(job)
     return job
 

@@ -14,7 +14,6 @@ from portres_tui.domain.jobs import AuditEntry, Job, JobType
 from portres_tui.domain.messages import Message, completion, diagnostic, information
 from portres_tui.domain.ports import EACCES, Decision
 
-
 INSTANCE_KEYWORDS = {"*HTTP": "HTTPSVR", "*IAS": "INSTANCE"}
 """The parameter that names one instance of a server that has several."""
 
@@ -138,9 +137,15 @@ def submitted(server: TcpServer, profile: str, number: str, now: float) -> Job:
     """The server job that a start submits."""
     name = server.job.replace("nnnnn", number[-5:])
     return Job(
-        number, profile, name, JobType.SERVER, server.subsystem, now, now + STARTS,
+        number,
+        profile,
+        name,
+        JobType.SERVER,
+        server.subsystem,
+        now,
+        now + STARTS,
         server=server.name,
-    )  # fmt: skip
+    )
 
 
 def start(server: TcpServer, job: Job, decide: Callable[[ServerPort], Decision]) -> Start:
@@ -163,9 +168,13 @@ def _failed(
     binds, ends = job.entered + BINDS, job.entered + ENDS
     unable = diagnostic("TCP7701", server=server.title, call="bind", errno=decision.errno)
     refused = AuditEntry(
-        "AF", "T", binds, job.id, job.user,
+        "AF",
+        "T",
+        binds,
+        job.id,
+        job.user,
         {"protocol": port.protocol, "port": str(port.port)},
-    )  # fmt: skip
+    )
     ended = replace(job, ended=ends)
     lines = (*log, (binds, unable), (ends, job_ended(ended, ends, abnormal=True)))
     return Start(ended, (), lines, (refused,) if decision.errno == EACCES else ())

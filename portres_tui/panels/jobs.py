@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from portres_tui.domain.jobs import LogEntry
 from portres_tui.panels.model import (
@@ -77,7 +78,7 @@ DSPJOBLOG = Information(
         REFRESH,
         Key("f10", "Display detailed messages", Action.OTHER_VIEW),
         CANCEL,
-        TOP,
+        replace(TOP, starts_row=True),
         BOTTOM,
     ),
     header=_header,

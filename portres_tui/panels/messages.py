@@ -48,7 +48,9 @@ def _details(view: View, entry: LogEntry) -> Iterator[Line]:
     yield Line(f" Message file . . . . . :   {file}")
     yield Line(f"   Library  . . . . . . :     {library}")
     yield Line("")
-    yield from _paragraph("Attested by . . :   ", source if description.mark == "S" else _ours(source))
+    yield from _paragraph(
+        "Attested by . . :   ", source if description.mark == "S" else _ours(source)
+    )
 
 
 def _ours(source: str) -> str:

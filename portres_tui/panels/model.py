@@ -51,6 +51,8 @@ class Key:
     key: str
     label: str
     does: Action | str
+    starts_row: bool = False
+    """It begins the second row of keys, even if there is room on the first."""
 
     @property
     def text(self) -> str:

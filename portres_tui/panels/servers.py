@@ -123,19 +123,23 @@ def _server_lines(view: View) -> Sequence[Line]:
 
 def _facts(row: ServerRow) -> list[Line]:
     server = row.server
+    has_tls = any(port.tls for port in server.ports)
     facts = {
         "Server": server.title,
-        "Server value": server.name,
         "Status": row.status.value,
         "User profile": server.profile,
         "Job": row.job_id or "(none yet)",
         "Subsystem": server.subsystem,
-        "Further jobs": " ".join(server.helpers) or "*NONE",
-        "Autostart": "*YES" if server.autostart else "*NO",
-        "Certificate for TLS": "*YES" if server.tls else "*NO",
+        "Further jobs": " ".join(server.helpers),
+        "Autostart": _yes_no(server.autostart),
+        "Certificate for TLS": _yes_no(server.tls) if has_tls else "",
         "Started by": server.start_command or "(no command of this simulator)",
     }
-    return [Line(f" {leader(label)}{value}") for label, value in facts.items()]
+    return [Line(f" {leader(label)}{value}") for label, value in facts.items() if value]
+
+
+def _yes_no(value: bool) -> str:
+    return "*YES" if value else "*NO"
 
 
 def _port_lines(view: View, server: TcpServer) -> list[Line]:
