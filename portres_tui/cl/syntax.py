@@ -45,8 +45,8 @@ class Call:
 def parse(text: str) -> Call:
     """The call that `text` is; an EscapeMessage (CPF0001 with its diagnostics) if it is none."""
     if len(text) > MAXIMUM:
-        raise _error(text[:10], "PRT0105", length=len(text), maximum=MAXIMUM)
-    tokens = list(_tokens(text))
+        raise _error(_first_word(text), "PRT0105", length=len(text), maximum=MAXIMUM)
+    tokens = list(_tokens(text, _first_word(text)))
     if not tokens:
         return Call("")
     name, prompts = _command_name(tokens.pop(0))
@@ -112,37 +112,38 @@ def _without_comments(source: str) -> str:
     return pattern.sub(blank, source)
 
 
-def _tokens(text: str) -> Iterator[Word | str]:
+def _tokens(text: str, name: str) -> Iterator[Word | str]:
     previous, end = "", 0
     for match in _TOKEN.finditer(text):
         comment, string, bracket, word = match.groups()
         touches = match.start(match.lastindex or 0) == end and previous not in ("", "(", ")")
         if (string or word) and touches:
-            raise _error("", "CPD0020", character=(string or word)[0], string=previous)
+            raise _error(name, "CPD0020", character=(string or word)[0], string=previous)
         if string:
-            yield _string(string)
+            yield _string(string, name)
         elif bracket:
             yield bracket
         elif word:
-            yield from _words(word)
+            yield _word(word, name)
         previous, end = (previous if comment else string or bracket or word), match.end()
 
 
-def _string(text: str) -> Word:
+def _string(text: str, name: str) -> Word:
     if not re.fullmatch(r"'(?:[^']|'')*'", text):
-        raise _error("", "PRT0102", string=text[:20])
+        raise _error(name, "PRT0102", string=text[:20])
     return Word(text[1:-1].replace("''", "'"), quoted=True)
 
 
-def _words(text: str) -> Iterator[Word]:
+def _word(text: str, name: str) -> Word:
     if not _WORD.fullmatch(text):
-        raise _error("", "CPD0018", string=text[:40])
-    yield Word(text)
+        raise _error(name, "CPD0018", string=text[:40])
+    return Word(text)
 
 
 def _command_name(token: Word | str) -> tuple[str, bool]:
     if not isinstance(token, Word) or token.quoted:
-        raise _error("", "CPD0018", string=getattr(token, "text", token))
+        word = getattr(token, "text", token)
+        raise _error(word[:10], "CPD0018", string=word)
     name = token.text.upper().lstrip("?")
     library, _, simple = name.rpartition("/")
     known = library in ("", "QSYS", "*LIBL", "*SYSTEM")
@@ -165,6 +166,12 @@ def _group(rest: list[Word | str], name: str) -> tuple[Value, ...]:
             return tuple(values)
         values.append(_value(token, rest, name))
     raise _error(name, "PRT0101")
+
+
+def _first_word(text: str) -> str:
+    """What stands where the command's name would, to name it when the rest cannot be read."""
+    found = re.match(r"\s*\??\s*([^\s()']{1,21})", text)
+    return found[1].upper() if found else ""
 
 
 def _error(name: str, id: str, **data: object) -> EscapeMessage:

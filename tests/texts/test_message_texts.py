@@ -68,6 +68,7 @@ SAMPLES = {
     "errno": "3401",
     "error": "ZeroDivisionError: division by zero",
     "file": "WRKTCPPORT-20261122-140311.txt",
+    "folder": "/home/operator/portres/lists",
     "job": "123456/QTMHHTTP/WEBSERVER1",
     "key": "F24",
     "keyword": "ENDTCPCNN",
