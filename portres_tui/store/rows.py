@@ -1,0 +1,269 @@
+"""Rows of JSON in one SQLite file that many threads and processes share.
+
+A row is a number, never used again in its table, and a document. Every thread has a connection of
+its own, so one reads what is committed while another writes. Knows nothing of TinyDB or of what
+the documents mean.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from portres_tui.store.errors import MachineUnreadable, unreadable
+from portres_tui.store.files import Opened, connect
+from portres_tui.store.lock import WriteLock
+
+WAIT = 10.0
+"""Seconds that a writer waits for the others."""
+
+Document = dict[str, Any]
+Row = tuple[int, Document]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The fields of a table's documents that have an index: those that identify a row, and
+    lists of fields that rows are looked up by."""
+
+    key: tuple[str, ...] = ()
+    lookups: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every field that stands in an index, once."""
+        return tuple(dict.fromkeys(sum(self.lookups, self.key)))
+
+
+_UNINDEXED = Layout()
+
+
+class RowFile:
+    """The file at `path`, with its lock file beside it.
+
+    With `create` a missing file is made, without regard to whoever does so at the same time.
+    MachineUnreadable when there is no such file, or it is not a database that can be read.
+    A process that forks opens it anew.
+    """
+
+    def __init__(self, path: Path, *, create: bool = False, wait: float = WAIT) -> None:
+        self.path = Path(path)
+        self._lock = WriteLock(self.path.with_suffix(".lock"), wait)
+        self._own = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._columns: dict[str, frozenset[str]] = {}
+        self._watching = threading.Lock()
+        if create and not self.path.exists():
+            _create(self.path)
+        self._opened: Opened | None = Opened(self.path)
+        try:
+            self._watch = self._connect()
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Close the connections of all threads; what is not committed is rolled back."""
+        while self._connections:
+            self._connections.pop().close()
+        if self._opened:
+            self._opened.close()
+            self._opened = None
+        self._own = threading.local()
+
+    # Connections
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection."""
+        found: sqlite3.Connection | None = getattr(self._own, "connection", None)
+        if found is None:
+            found = self._own.connection = self._connect()
+        return found
+
+    def _connect(self) -> sqlite3.Connection:
+        if not self._opened:
+            raise RuntimeError(f"{self.path} is closed")
+        with unreadable(self.path, sqlite3.Error):
+            connection = connect(self.path, "rw", WAIT)
+            self._connections.append(connection)
+            connection.execute("pragma synchronous = full")
+            connection.execute("select count(*) from sqlite_master").fetchone()
+        return connection
+
+    def _read(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        with self._damage_told():
+            return self.connection.execute(sql, values).fetchall()
+
+    def _write(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+        if not self.writing:
+            raise RuntimeError("rows are written inside a transaction only")
+        with self._damage_told():
+            return self.connection.execute(sql, values)
+
+    @contextmanager
+    def _damage_told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            # A damaged file gives the bare class; all else that may happen has one of its own.
+            if type(error) is not sqlite3.DatabaseError:
+                raise
+            raise MachineUnreadable(self.path, str(error)) from error
+
+    # Transactions
+
+    @property
+    def writing(self) -> bool:
+        """Has this thread a transaction open?"""
+        return self.connection.in_transaction
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing, durable at its end; joins the one that this thread has open.
+
+        It waits for its turn (MachineBusy), and reads inside it are current.
+        """
+        if self.writing:
+            yield
+            return
+        connection = self.connection
+        with self._lock.held():
+            connection.execute("begin immediate")
+            try:
+                yield
+                connection.execute("commit")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("rollback")
+                raise
+
+    def version(self) -> int:
+        """Changes whenever anybody commits. All threads ask one connection: the number means
+        nothing on another."""
+        with self._watching:
+            return int(self._watch.execute("pragma data_version").fetchone()[0])
+
+    @property
+    def mark(self) -> tuple[int, int]:
+        """Whose file it is and in which format, as two numbers in its header; 0 when new."""
+        return self._read("pragma application_id")[0][0], self._read("pragma user_version")[0][0]
+
+    @mark.setter
+    def mark(self, mark: tuple[int, int]) -> None:
+        self._write(f"pragma application_id = {mark[0]:d}")
+        self._write(f"pragma user_version = {mark[1]:d}")
+
+    # Tables
+
+    def tables(self) -> set[str]:
+        found = self._read("select name from sqlite_master where type = 'table'")
+        return {name for (name,) in found if not name.startswith("sqlite_")}
+
+    def columns(self, table: str) -> frozenset[str] | None:
+        """The indexed fields of a table; None when there is no such table."""
+        if table in self._columns:
+            return self._columns[table]
+        sql = "select name, hidden from pragma_table_xinfo(?)"
+        found = dict(self._read(sql, (table,)))
+        columns = frozenset(name for name, hidden in found.items() if hidden)
+        if found and not self.writing:  # a table that is made just now may yet be rolled back
+            self._columns[table] = columns
+        return columns if found else None
+
+    def declare(self, table: str, layout: Layout = _UNINDEXED) -> None:
+        """Make a table. Its indexed fields are columns that take their values from the document."""
+        fields = "".join(
+            f", {quoted(name)} as (json_extract(doc, '$.{name}'))" for name in layout.columns
+        )
+        row = "id integer primary key autoincrement, doc text not null"
+        self._write(f"create table {quoted(table)} ({row}{fields})")
+        if layout.key:
+            self._index("unique index", table, layout.key)
+        for fields_looked_up in layout.lookups:
+            self._index("index", table, fields_looked_up)
+
+    def _index(self, kind: str, table: str, fields: tuple[str, ...]) -> None:
+        name = quoted(f"{table} by {' '.join(fields)}")
+        self._write(f"create {kind} {name} on {quoted(table)} ({listed(fields)})")
+
+    def drop(self, table: str) -> None:
+        self._write(f"drop table if exists {quoted(table)}")
+        self._columns.pop(table, None)
+
+    # Rows
+
+    def select(
+        self,
+        table: str,
+        where: str = "true",
+        values: Sequence[Any] = (),
+        *,
+        order: str = "id",
+        limit: int = -1,
+    ) -> list[Row]:
+        """Rows by SQL conditions over `id` and the indexed fields. None in a missing table."""
+        if self.columns(table) is None:
+            return []
+        sql = f"select id, doc from {quoted(table)} where {where} order by {order} limit ?"
+        return [(id, json.loads(doc)) for id, doc in self._read(sql, (*values, limit))]
+
+    def count(self, table: str) -> int:
+        if self.columns(table) is None:
+            return 0
+        return int(self._read(f"select count(*) from {quoted(table)}")[0][0])
+
+    def last(self, table: str) -> int:
+        """The highest row number; 0 in an empty table."""
+        return int(self._read(f"select coalesce(max(id), 0) from {quoted(table)}")[0][0])
+
+    def insert(self, table: str, document: Mapping[str, Any], id: int | None = None) -> int:
+        """Add a row, to a table that is made if it is missing; its number is given back."""
+        if self.columns(table) is None:
+            self.declare(table)
+        sql = f"insert into {quoted(table)} (id, doc) values (?, ?)"
+        return self._write(sql, (id, _text(document))).lastrowid or 0
+
+    def replace(self, table: str, id: int, document: Mapping[str, Any]) -> None:
+        self._write(f"update {quoted(table)} set doc = ? where id = ?", (_text(document), id))
+
+    def delete(self, table: str, id: int) -> None:
+        self._write(f"delete from {quoted(table)} where id = ?", (id,))
+
+    def clear(self, table: str) -> None:
+        if self.columns(table) is not None:
+            self._write(f"delete from {quoted(table)}")
+
+
+def quoted(name: str) -> str:
+    """The name of a table or field as SQL has it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def listed(fields: Sequence[str], order: str = "") -> str:
+    """Fields as SQL lists them; `order` is `desc` to sort downwards."""
+    return ", ".join(f"{quoted(name)} {order}".rstrip() for name in fields)
+
+
+def marks(values: Sequence[Any]) -> str:
+    """As many question marks as there are values."""
+    return ", ".join("?" * len(values))
+
+
+def _text(document: Mapping[str, Any]) -> str:
+    return json.dumps(dict(document), separators=(",", ":"), allow_nan=False)
+
+
+def _create(path: Path) -> None:
+    """An empty database; the files that SQLite lays beside it take over its permissions."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("pragma journal_mode = wal")
+    connection.close()

@@ -1,0 +1,231 @@
+"""The machine in TinyDB tables, shared by many processes and safe against their sudden end.
+
+Rows are documents of the tables that have their names; `log`, `audit` and `journal` are tables
+beside them, whose documents are numbered by their place in the sequence. Knows no rule of the
+machine but how a transaction is journalled.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Generic, Self, TypeVar, cast
+
+from tinydb.table import Document
+
+from portres_tui.domain.jobs import AuditEntry, Job, LogEntry
+from portres_tui.domain.ports import PortRestriction
+from portres_tui.domain.servers import Socket, TcpServer
+from portres_tui.domain.system import (
+    SHAPES,
+    JournalEntry,
+    Key,
+    System,
+    SystemValue,
+    TableShape,
+)
+from portres_tui.domain.users import UserProfile
+from portres_tui.store.changes import Changes
+from portres_tui.store.codec import decode, encode
+from portres_tui.store.making import FILE, check, lay_out, make_once
+from portres_tui.store.rows import listed, marks, quoted
+from portres_tui.store.table import RowDB, RowTable
+
+Row = TypeVar("Row")
+Entry = TypeVar("Entry", LogEntry, AuditEntry)
+
+
+class TinyTable(Generic[Row]):
+    """One table; see domain.system.Table. `changes` gives this thread's transaction."""
+
+    def __init__(
+        self, documents: RowTable, shape: TableShape, changes: Callable[[], Changes]
+    ) -> None:
+        self._documents = documents
+        self._shape = shape
+        self._changes = changes
+        self._up = listed(shape.key)
+        self._down = listed(shape.key, "desc")
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.select("true", ()))
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+    def get(self, *key: Any) -> Row | None:
+        return self._row(self._document(key))
+
+    def find(self, **values: Any) -> list[Row]:
+        if unknown := values.keys() - set(self._shape.finds):
+            raise TypeError(f"{self._documents.name} are not found by {', '.join(unknown)}")
+        where = " and ".join(f"{quoted(name)} = ?" for name in values)
+        return self.select(where or "true", tuple(values.values()))
+
+    def page(self, after: Key | None, n: int) -> list[Row]:
+        return self.select(*self._beyond(">", after), limit=max(n, 0))
+
+    def page_before(self, before: Key | None, n: int) -> list[Row]:
+        return self.select(*self._beyond("<", before), order=self._down, limit=max(n, 0))[::-1]
+
+    def put(self, row: Row) -> None:
+        changes, key = self._changes(), self._shape.key_of(row)
+        document = self._document(key)
+        before = self._row(document)
+        if row == before:
+            return
+        if document is not None:
+            self._documents.update(encode(row), doc_ids=[document.doc_id])
+        else:
+            self._documents.insert(encode(row))
+        changes.note(self._documents.name, key, before, row)
+
+    def remove(self, *key: Any) -> None:
+        changes, document = self._changes(), self._document(key)
+        if document is None:
+            raise KeyError(key)
+        self._documents.remove(doc_ids=[document.doc_id])
+        changes.note(self._documents.name, key, self._row(document), None)
+
+    def select(self, where: str, values: Key, order: str = "", limit: int = -1) -> list[Row]:
+        """Rows by SQL over the indexed fields, in key order unless told otherwise."""
+        found = self._documents.select(where, values, order or self._up, limit)
+        return [decode(self._shape.row, document) for document in found]
+
+    def _beyond(self, sign: str, key: Key | None) -> tuple[str, Key]:
+        return ("true", ()) if key is None else (f"({self._up}) {sign} ({marks(key)})", key)
+
+    def _document(self, key: Key) -> Document | None:
+        return next(iter(self._documents.select(f"({self._up}) = ({marks(key)})", key)), None)
+
+    def _row(self, document: Document | None) -> Row | None:
+        return None if document is None else decode(self._shape.row, document)
+
+
+class TinySystem:
+    """The machine of a folder; see domain.system.System.
+
+    With `create` an empty one is made if there is none. MachineUnreadable when there is none, or
+    one that cannot be read; it is not touched then. Every thread may read at any time; a
+    transaction belongs to the thread that began it.
+    """
+
+    def __init__(self, folder: Path, *, create: bool = False) -> None:
+        if create:
+            make_once(folder, lambda site: lay_out(site / FILE))
+        self.db = RowDB(folder / FILE)
+        """The same tables for whoever knows TinyDB. Read only: what is written here is not in
+        the journal."""
+        self._own = threading.local()
+        self._journal, self._log, self._audit = map(self._documents, ("journal", "log", "audit"))
+        self.restrictions: TinyTable[PortRestriction] = self._table("restrictions")
+        self.profiles: TinyTable[UserProfile] = self._table("profiles")
+        self.servers: TinyTable[TcpServer] = self._table("servers")
+        self.jobs: TinyTable[Job] = self._table("jobs")
+        self.sockets: TinyTable[Socket] = self._table("sockets")
+        self.values: TinyTable[SystemValue] = self._table("values")
+        try:
+            check(self.db.rows)
+        except BaseException:
+            self.close()
+            raise
+
+    @classmethod
+    def open(cls, folder: Path, make: Callable[[System], None]) -> Self:
+        """The machine of `folder`; where there is none, one is made, and `make` fills it.
+
+        Of several processes that come at once, one makes it. One that is killed or fails while
+        making leaves nothing behind.
+        """
+
+        def build(site: Path) -> None:
+            lay_out(site / FILE)
+            system = cls(site)
+            try:
+                make(system)
+            finally:
+                system.close()
+
+        make_once(folder, build)
+        return cls(folder)
+
+    def close(self) -> None:
+        self.db.close()
+
+    def covering(self, protocol: str, port: int) -> list[PortRestriction]:
+        where = "protocol = ? and lower <= ? and upper >= ?"
+        return self.restrictions.select(where, (protocol, port, port))
+
+    # Transactions
+
+    @contextmanager
+    def transaction(self, header: JournalEntry) -> Iterator[None]:
+        if self.db.rows.writing:
+            raise RuntimeError("transactions do not nest")
+        with self.db.transaction():
+            self._own.changes = changes = Changes()
+            try:
+                yield
+                if entry := changes.entry(header, self.revision()):
+                    self._journal.insert(Document(encode(entry), entry.revision))
+            finally:
+                self._own.changes = None
+
+    def revision(self) -> int:
+        return self.db.rows.last("journal")
+
+    def journal(self, after: int = 0) -> list[JournalEntry]:
+        found = self._journal.select("id > ?", (after,))
+        return [decode(JournalEntry, document) for document in found]
+
+    def stamp(self) -> object:
+        return self.db.rows.version()
+
+    def _changes(self) -> Changes:
+        """What this thread's transaction has changed; RuntimeError if it has none."""
+        changes: Changes | None = getattr(self._own, "changes", None)
+        if changes is None:
+            raise RuntimeError("the machine is changed inside a transaction only")
+        return changes
+
+    def _documents(self, name: str) -> RowTable:
+        return cast(RowTable, self.db.table(name))
+
+    def _table(self, name: str) -> TinyTable[Any]:
+        return TinyTable(self._documents(name), SHAPES[name], self._changes)
+
+    # Logs
+
+    def log(self, entries: Iterable[LogEntry]) -> None:
+        self._changes()
+        self._log.insert_multiple(map(_unnumbered, entries))
+
+    def job_log(self, job: str) -> list[LogEntry]:
+        return _numbered(LogEntry, self._log.select("job = ?", (job,)))
+
+    def log_after(self, sequence: int, n: int) -> list[LogEntry]:
+        return _numbered(LogEntry, self._log.select("id > ?", (sequence,), limit=max(n, 0)))
+
+    def log_last(self, n: int) -> list[LogEntry]:
+        last = self._log.select("true", order="id desc", limit=max(n, 0))
+        return _numbered(LogEntry, last[::-1])
+
+    def audit(self, entry: AuditEntry) -> None:
+        self._changes()
+        self._audit.insert(_unnumbered(entry))
+
+    def audit_journal(self) -> list[AuditEntry]:
+        return _numbered(AuditEntry, list(self._audit))
+
+
+def _unnumbered(entry: LogEntry | AuditEntry) -> dict[str, Any]:
+    """An entry's document. Its place in the sequence is the document's number."""
+    document: dict[str, Any] = encode(entry)
+    del document["sequence"]
+    return document
+
+
+def _numbered(kind: type[Entry], documents: list[Document]) -> list[Entry]:
+    return [decode(kind, {**each, "sequence": each.doc_id}) for each in documents]
