@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
 def main() -> int:
     """Exit codes: 0 done, 1 a command failed, 2 could not start."""
-    from portres_tui.cli.start import start
-    from portres_tui.cli.words import parse
-
     words = sys.argv[1:]
-    if not words:
-        return start()
-    return parse(words)
+    if words:
+        from portres_tui.cli.words import parse
+
+        return parse(words)
+    gc.disable()  # nothing of what is loaded now is garbage; the app switches it on again
+    from portres_tui.cli.start import start
+
+    return start()
 
 
 if __name__ == "__main__":

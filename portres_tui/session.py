@@ -6,25 +6,28 @@ The only module that knows store, commands, panels and texts at once.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from portres_tui import texts
-from portres_tui.cl.interpreter import Interpreter, Requester
-from portres_tui.commands import CATALOGUE
 from portres_tui.domain.dates import Calendar
-from portres_tui.domain.jobs import Job, JobType, LogEntry
+from portres_tui.domain.jobs import STARTED_SEVERITY, Job, JobType, LogEntry, job_started
 from portres_tui.domain.machine import begin_job, end_job, make
-from portres_tui.domain.messages import Message, MessageFile, completion, diagnostic, information
+from portres_tui.domain.messages import Message, MessageFile, completion, diagnostic
+from portres_tui.domain.requester import Requester
 from portres_tui.domain.system import JournalEntry, System
 from portres_tui.domain.users import user
 from portres_tui.panels import PANELS
+from portres_tui.panels.model import Panel
 
-if TYPE_CHECKING:  # batch work does without displays
+if TYPE_CHECKING:  # nothing of this is needed before the first panel is painted
+    from portres_tui.cl.interpreter import Interpreter
     from portres_tui.display.conversation import Conversation
+
+Clock = Callable[[], float]
+"""Seconds since the epoch."""
 
 _BY_SYSTEM = ("000000/QSYS/SCPF", "QSYS")
 """Job and profile that changes are journalled under which nobody asked for by a command."""
@@ -34,30 +37,52 @@ class UnknownProfile(Exception):
     """There is no such user profile, or it is one that nobody signs on with."""
 
 
-@dataclass
 class Session:
-    """One job at work on a machine, and what it needs for that."""
+    """One job at work on a machine, and what it needs for that, each thing at its first use."""
 
-    system: System
-    requester: Requester
-    messages: MessageFile
-    interpreter: Interpreter
-    home: Path
+    def __init__(self, requester: Requester, home: Path, clock: Clock, calendar: Calendar) -> None:
+        self.requester = requester
+        self.home = home
+        self._clock = clock
+        self.calendar = calendar
+
+    def clock(self) -> float:
+        """Seconds since the epoch."""
+        return self._clock()
+
+    @property
+    def system(self) -> System:
+        return self.requester.system
 
     @property
     def job(self) -> Job:
         return self.requester.job
 
-    def clock(self) -> float:
-        """Seconds since the epoch."""
-        return self.interpreter.clock()
+    @cached_property
+    def messages(self) -> MessageFile:
+        return texts.messages(self.calendar)
+
+    @cached_property
+    def interpreter(self) -> Interpreter:
+        from portres_tui.cl.interpreter import Interpreter
+        from portres_tui.commands import CATALOGUE
+
+        return Interpreter(CATALOGUE, self.messages, self._clock)
 
     @cached_property
     def conversation(self) -> Conversation:
         """The panels of this session."""
         from portres_tui.display.conversation import Conversation
 
-        return Conversation(self.interpreter, self.requester, PANELS, texts.help_topic, self.spool)
+        return Conversation(self)
+
+    @property
+    def panels(self) -> Mapping[str, Panel]:
+        return PANELS
+
+    def topic(self, kind: str, name: str) -> texts.Topic | None:
+        """The help text of a command or a panel."""
+        return texts.help_topic(kind, name)
 
     def spool(self, title: str, lines: list[str]) -> Message:
         """Write a list into a new text file of its own."""
@@ -81,7 +106,7 @@ class Session:
             self.system.close()
 
 
-def open_machine(home: Path, clock: Callable[[], float] = time.time) -> System:
+def open_machine(home: Path, clock: Clock = time.time) -> System:
     """The machine kept in `home`, made on first use. MachineUnreadable if it cannot be had."""
     from portres_tui.store.tiny import TinySystem
 
@@ -106,25 +131,20 @@ def begin(
     home: Path,
     profile: str = "QSECOFR",
     type: JobType = JobType.INTERACTIVE,
-    clock: Callable[[], float] = time.time,
+    clock: Clock = time.time,
     calendar: Calendar | None = None,
 ) -> Session:
     """Begin a job of `profile`. UnknownProfile if nobody can sign on with that."""
     found = system.profiles.get(profile)
     if found is None or not found.signs_on:
         raise UnknownProfile(profile)
-    messages = texts.messages(calendar or _calendar(system))
-    interpreter = Interpreter(CATALOGUE, messages, clock)
     now = clock()
     name = "PORTRES" if type is JobType.BATCH else "QPADEVnnnn"
     with system.transaction(JournalEntry(now, *_BY_SYSTEM, "")):
         job = begin_job(system, profile, name, type, now)
-        started = information(
-            "CPF1124", job=job.id, started=now, entered=now, subsystem=job.subsystem
-        )
-        system.log([LogEntry(job.id, job.type, now, messages.severity(started), started)])
+        system.log([LogEntry(job.id, job.type, now, STARTED_SEVERITY, job_started(job))])
     requester = Requester(system, job, user(found, system.profiles.get))
-    return Session(system, requester, messages, interpreter, home)
+    return Session(requester, home, clock, calendar or _calendar(system))
 
 
 def _calendar(system: System) -> Calendar:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from portres_tui.cl.binding import Arranged, Problems, arrange, bind, missing
 from portres_tui.cl.definition import Answer, Command, Show, SignOff, Where
 from portres_tui.cl.syntax import Call, parse
-from portres_tui.domain.jobs import AuditEntry, Job, JobType, LogEntry
+from portres_tui.domain.jobs import AuditEntry, Job, LogEntry
 from portres_tui.domain.messages import (
     EscapeMessage,
     Message,
@@ -22,26 +22,14 @@ from portres_tui.domain.messages import (
     diagnostic,
     message,
 )
-from portres_tui.domain.system import JournalEntry, System
+from portres_tui.domain.requester import Requester
+from portres_tui.domain.system import JournalEntry, MachineError, System
 from portres_tui.domain.users import User
 
 REQUEST = "PRT0001"
 """The message that stands for a command in a job log."""
 
 _log = logging.getLogger("portres")
-
-
-@dataclass(frozen=True)
-class Requester:
-    """Who asks: a user's job on a machine."""
-
-    system: System
-    job: Job
-    user: User
-
-    @property
-    def interactive(self) -> bool:
-        return self.job.type is JobType.INTERACTIVE
 
 
 @dataclass
@@ -129,6 +117,9 @@ class Interpreter:
             request.sent += [*escape.diagnostics, escape.message]
             self._record_alone(text, request, header)
             return Reply(tuple(request.sent), failed=True, at=escape.at)
+        except MachineError as error:
+            request.sent = [message("PRT0901", MessageType.ESCAPE, reason=error)]
+            return Reply(tuple(request.sent), failed=True)
         except Exception as error:  # noqa: BLE001 - our fault ends the command, never the session
             _log.error("function check: %s", text, exc_info=error)
             request.sent.append(message("PRT0900", MessageType.ESCAPE, error=_told(error)))

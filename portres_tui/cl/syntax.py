@@ -142,7 +142,7 @@ def _word(text: str, name: str) -> Word:
 
 def _command_name(token: Word | str) -> tuple[str, bool]:
     if not isinstance(token, Word) or token.quoted:
-        word = getattr(token, "text", token)
+        word: str = token.text if isinstance(token, Word) else token
         raise _error(word[:10], "CPD0018", string=word)
     name = token.text.upper().lstrip("?")
     library, _, simple = name.rpartition("/")

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from portres_tui.domain.jobs import JobType
+from portres_tui.domain.system import MachineError, System
 from portres_tui.session import Session, UnknownProfile, begin, open_machine
-from portres_tui.store.errors import MachineBusy, MachineUnreadable
 
 CANNOT_START = 2
 """Exit code when there is nothing to work on."""
@@ -36,25 +36,42 @@ def session(folder: Path, profile: str, type: JobType) -> Iterator[Session]:
     """A job of `profile` on the machine in `folder`; it ends with the block. Or CannotStart."""
     try:
         system = open_machine(folder)
-    except MachineUnreadable as error:
-        raise CannotStart(
-            f"The machine {error.path} cannot be used: {error.reason}. Nothing was written to it."
-            " Name another folder with --home."
-        ) from error
-    except MachineBusy as error:
-        raise CannotStart(str(error)) from error
+    except MachineError as error:
+        raise CannotStart(_unusable(error)) from error
     _log_to(folder / "portres.log")
+    begun = _begin(system, folder, profile, type)
     try:
-        begun = begin(system, folder, profile.upper(), type)
+        yield begun
+    finally:
+        _end(begun)
+
+
+def _begin(system: System, folder: Path, profile: str, type: JobType) -> Session:
+    try:
+        return begin(system, folder, profile.upper(), type)
     except UnknownProfile:
         system.close()
         raise CannotStart(
             f"User profile {profile} does not exist, or nobody signs on with it."
         ) from None
+    except MachineError as error:
+        system.close()
+        raise CannotStart(_unusable(error)) from error
+
+
+def _end(session: Session) -> None:
+    """End the job. That this cannot be recorded is no reason to fail at the last moment."""
     try:
-        yield begun
-    finally:
-        begun.close()
+        session.close()
+    except MachineError:
+        logging.getLogger("portres").exception("job %s not ended", session.job.id)
+
+
+def _unusable(error: MachineError) -> str:
+    return (
+        f"The machine cannot be used. {error}. Nothing was written to it. Name another folder"
+        " with --home."
+    )
 
 
 def say(error: CannotStart) -> int:

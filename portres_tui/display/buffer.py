@@ -7,8 +7,8 @@ is what one is drawn on. Knows no terminal, no panel and no key beyond the names
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from enum import Enum
+from typing import NamedTuple
 
 ROWS, COLUMNS = 24, 80
 
@@ -26,8 +26,7 @@ class Role(Enum):
     NOTE = "yellow"
 
 
-@dataclass(frozen=True)
-class Attribute:
+class Attribute(NamedTuple):
     """How characters look. Colour is never the only signal."""
 
     role: Role = Role.DATA
@@ -40,8 +39,7 @@ PLAIN = Attribute()
 INPUT = Attribute(underline=True)
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """Fixed text in one attribute, in one row."""
 
     row: int
@@ -55,8 +53,7 @@ class Span:
         return self.column + len(self.text)
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """An input field. One that is longer than its row runs on at column 1 of the next.
 
     `text` is what it holds when the display is first shown, without trailing blanks.
@@ -93,8 +90,7 @@ class Field:
         return Attribute(underline=True, reverse=self.wrong, hidden=self.hidden)
 
 
-@dataclass(frozen=True)
-class Hot:
+class Hot(NamedTuple):
     """A place that a click works on: it presses `key`, after typing `text` into `field`."""
 
     row: int
@@ -110,8 +106,7 @@ class Hot:
         return row == self.row and self.column <= column < self.column + self.length
 
 
-@dataclass(frozen=True)
-class Display:
+class Display(NamedTuple):
     """What a session shows. `cursor` is where it goes when the display is first shown."""
 
     name: str
@@ -168,13 +163,13 @@ def _named(attribute: Attribute) -> str:
     return " ".join([attribute.role.value, *flags])
 
 
-@dataclass
 class Canvas:
     """What a display is drawn on; `display()` takes the picture."""
 
-    spans: list[Span] = field(default_factory=list)
-    fields: list[Field] = field(default_factory=list)
-    hot: list[Hot] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.spans: list[Span] = []
+        self.fields: list[Field] = []
+        self.hot: list[Hot] = []
 
     def write(self, row: int, column: int, text: str, attribute: Attribute = PLAIN) -> None:
         """Text at a place, cut at the right edge. Control characters become blanks."""
@@ -187,7 +182,7 @@ class Canvas:
 
     def input(self, field: Field) -> None:
         """A field; text that it cannot hold is cut."""
-        self.fields.append(replace(field, text=field.text[: field.length]))
+        self.fields.append(field._replace(text=field.text[: field.length]))
 
     def display(self, name: str, cursor: tuple[int, int] | None = None) -> Display:
         """The display. Without a `cursor` it goes to the first wrong field, else to the first."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from portres_tui.cl.syntax import parse
 from portres_tui.display.buffer import Canvas
 from portres_tui.display.frame import Talk
 from portres_tui.display.keyboard import Aid
@@ -68,6 +67,8 @@ class CommandLine:
         """The help of the command that stands on the line, when the cursor is there."""
         if aid.row not in (self.row + 1, self.row + 2) or not self.text:
             return None
+        from portres_tui.cl.syntax import parse
+
         try:
             name = parse(self.text).name
         except EscapeMessage:

@@ -6,63 +6,48 @@ the interpreter. `press` may wait for a command, so it is called where waiting h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-from portres_tui.cl.definition import Command, Show
-from portres_tui.cl.interpreter import Interpreter, Prompting, Reply, Requester
+from portres_tui.display import kinds
 from portres_tui.display.buffer import MESSAGE_ROW, Canvas, Display
-from portres_tui.display.frame import Frame, Topic
-from portres_tui.display.help import HelpFrame, frozen
+from portres_tui.display.frame import Frame, Host, Topic
 from portres_tui.display.keyboard import Aid
-from portres_tui.display.menu import MenuFrame
-from portres_tui.display.pages import InformationFrame
 from portres_tui.display.paint import message_line
-from portres_tui.display.prompt import PromptFrame
-from portres_tui.display.worklist import WorkListFrame
 from portres_tui.domain.jobs import LogEntry
 from portres_tui.domain.messages import EscapeMessage, Message, diagnostic
+from portres_tui.domain.requester import Requester
 from portres_tui.domain.system import system_name
-from portres_tui.panels.model import Action, Information, Menu, Panel, View, WorkWith
+from portres_tui.panels.model import Action, Information, Menu, View
+
+if TYPE_CHECKING:
+    from portres_tui.cl.definition import Command, Show
+    from portres_tui.cl.interpreter import Prompting, Reply
 
 FIRST_PANEL = "MAIN"
-
-Topics = Callable[[str, str], Topic | None]
-"""(kind, name) to the help text."""
-
-Spool = Callable[[str, list[str]], Message]
-"""Writes a list to a text file; the message says where it is, or why not."""
 
 
 class Conversation:
     """One session's panels. It is also the Talk that its frames are handed."""
 
-    def __init__(
-        self,
-        interpreter: Interpreter,
-        requester: Requester,
-        panels: Mapping[str, Panel],
-        topics: Topics,
-        spool: Spool,
-    ) -> None:
-        self.interpreter = interpreter
-        self.requester = requester
-        self.panels = panels
-        self.topic = topics
-        self.spool = spool
+    def __init__(self, host: Host) -> None:
+        self.host = host
         self.ended = False
         self._frames: list[Frame] = []
         self._history: list[str] = []
         self._retrieved = 0
-        self._name = system_name(requester.system)
+        self._name = system_name(host.requester.system)
+
+    @property
+    def requester(self) -> Requester:
+        return self.host.requester
 
     # What the terminal asks
 
     def start(self) -> Display:
         """The first display of the session."""
-        first = self.panels[FIRST_PANEL]
-        self.push(frame_of(first, {}))
+        first = self.host.panels[FIRST_PANEL]
+        self.push(kinds.frame_of(first, {}))
         return self.display(first.first_message if isinstance(first, Menu) else "")
 
     def press(self, aid: Aid) -> Display:
@@ -92,29 +77,34 @@ class Conversation:
         wrong, else to where it was."""
         frame = self._frames[-1]
         canvas = frame.paint(self)
-        text = first_message or frame.said.text(self.interpreter.messages)
+        text = first_message or (frame.said.text(self.host.messages) if frame.said.shown else "")
         message_line(canvas, text, frame.said.waiting)
         wrong = next((field for field in canvas.fields if field.wrong), None)
         place = cursor or (None if wrong else frame.cursor)
-        return replace(canvas.display(frame.name, place), alarm=bool(wrong))
+        return canvas.display(frame.name, place)._replace(alarm=bool(wrong))
 
     # What the frames ask
 
     def view(self, arguments: Mapping[str, Any] | None = None) -> View:
         """The machine now."""
-        interpreter = self.interpreter
-        system = self.requester.system
-        return View(system, interpreter.clock(), interpreter.messages, arguments or {})
+        host = self.host
+        return View(host.requester.system, host.clock(), host.messages, arguments or {})
+
+    def topic(self, kind: str, name: str) -> Topic | None:
+        return self.host.topic(kind, name)
+
+    def spool(self, title: str, lines: list[str]) -> Message:
+        return self.host.spool(title, lines)
 
     def system_name(self) -> str:
         return self._name
 
     def command(self, name: str) -> Command | None:
-        return self.interpreter.catalogue.get(name)
+        return self.host.interpreter.catalogue.get(name)
 
     def tell(self, *messages: Message) -> None:
-        job, now = self.requester.job, self.interpreter.clock()
-        severity = self.interpreter.messages.severity
+        job, now = self.requester.job, self.host.clock()
+        severity = self.host.messages.severity
         for each in messages:
             self._frames[-1].said.add(LogEntry(job.id, job.type, now, severity(each), each))
 
@@ -137,18 +127,18 @@ class Conversation:
             self._frames.pop()
 
     def submit(self, text: str) -> Reply | None:
-        prompting = self.interpreter.wants_prompt(text, self.requester)
+        prompting = self.host.interpreter.wants_prompt(text, self.requester)
         if prompting is None:
             return self.run(text)
         self._prompted(prompting)
         return None
 
     def run(self, text: str) -> Reply:
-        return self.interpreter.run(text, self.requester)
+        return self.host.interpreter.run(text, self.requester)
 
     def prompt(self, text: str) -> bool:
         try:
-            prompting = self.interpreter.prompting(text, self.requester)
+            prompting = self.host.interpreter.prompting(text, self.requester)
         except EscapeMessage as escape:
             self.tell(*escape.diagnostics, escape.message)
             return False
@@ -164,7 +154,7 @@ class Conversation:
         self.ended = self.ended or reply.signed_off
 
     def show(self, show: Show) -> None:
-        self.push(frame_of(self.panels[show.panel], dict(show.arguments)))
+        self.push(kinds.frame_of(self.host.panels[show.panel], show.arguments))
 
     def remember(self, text: str) -> None:
         """Keep a command for F9; the same one twice running counts once."""
@@ -182,14 +172,16 @@ class Conversation:
     def help(self, kind: str, name: str, section: str) -> None:
         topic = self.topic(kind, name)
         if topic is not None:
-            self.push(HelpFrame(topic, section if section in topic.sections else ""))
+            self.push(kinds.help_window(topic, section))
 
     def message(self, entry: LogEntry) -> None:
-        self.push(InformationFrame(self._information("MSGINFO"), {"entry": entry}))
+        panel = self.host.panels["MSGINFO"]
+        assert isinstance(panel, Information)
+        self.push(kinds.information(panel, {"entry": entry}))
 
     def below(self, frame: Frame) -> Canvas:
         under = self._frames[self._frames.index(frame) - 1]
-        return frozen(under.paint(self))
+        return under.paint(self)
 
     # Keys
 
@@ -237,18 +229,4 @@ class Conversation:
         return True
 
     def _prompted(self, prompting: Prompting) -> None:
-        self.push(PromptFrame(prompting.command, prompting.given))
-
-    def _information(self, name: str) -> Information:
-        panel = self.panels[name]
-        assert isinstance(panel, Information)
-        return panel
-
-
-def frame_of(panel: Panel, arguments: dict[str, object]) -> Frame:
-    """The frame that shows a panel, by the panel's kind."""
-    if isinstance(panel, Menu):
-        return MenuFrame(panel)
-    if isinstance(panel, WorkWith):
-        return WorkListFrame(panel, arguments)
-    return InformationFrame(panel, arguments)
+        self.push(kinds.prompt(prompting))

@@ -7,16 +7,19 @@ another panel, say something) it asks of the `Talk` that it is handed.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from portres_tui.cl.definition import Command, Show
-from portres_tui.cl.interpreter import Reply, Requester
 from portres_tui.display.buffer import Canvas
 from portres_tui.display.keyboard import Aid
 from portres_tui.display.messageline import MessageLine
 from portres_tui.domain.jobs import LogEntry
-from portres_tui.domain.messages import Message
-from portres_tui.panels.model import Action, Key, View
+from portres_tui.domain.messages import Message, MessageFile
+from portres_tui.domain.requester import Requester
+from portres_tui.panels.model import Action, Key, Panel, View
+
+if TYPE_CHECKING:
+    from portres_tui.cl.definition import Command, Show
+    from portres_tui.cl.interpreter import Interpreter, Reply
 
 
 class Topic(Protocol):
@@ -30,10 +33,33 @@ class Topic(Protocol):
     def sections(self) -> Mapping[str, str]: ...
 
 
+class Host(Protocol):
+    """What a conversation rests on: a session. What is heavy is made when it is first asked for."""
+
+    @property
+    def requester(self) -> Requester: ...
+    @property
+    def messages(self) -> MessageFile: ...
+    @property
+    def interpreter(self) -> Interpreter: ...
+    @property
+    def panels(self) -> Mapping[str, Panel]: ...
+
+    def clock(self) -> float:
+        """Seconds since the epoch."""
+
+    def topic(self, kind: str, name: str) -> Topic | None:
+        """The help text of a command or a panel."""
+
+    def spool(self, title: str, lines: list[str]) -> Message:
+        """Write a list to a text file; the message says where it is, or why not."""
+
+
 class Talk(Protocol):
     """What a frame may ask of the conversation."""
 
-    requester: Requester
+    @property
+    def requester(self) -> Requester: ...
 
     def view(self, arguments: Mapping[str, object] | None = None) -> View:
         """The machine now, as a panel sees it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from portres_tui.display import contents
@@ -143,7 +143,7 @@ class Keyboard:
         it does not belong to.
         """
         if display.name == self.display.name and _places(display) == _places(self.display):
-            repainted = replace(self.display, spans=display.spans, hot=display.hot)
+            repainted = self.display._replace(spans=display.spans, hot=display.hot)
             self._editor.display = repainted
 
     def contents(self) -> dict[str, str]:

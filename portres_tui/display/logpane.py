@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from portres_tui.display.contents import UNSHOWN, is_cell
 from portres_tui.domain.jobs import LogEntry
@@ -34,8 +34,7 @@ Place = tuple[float, int]
 """What entries are ordered by."""
 
 
-@dataclass(frozen=True)
-class PaneLine:
+class PaneLine(NamedTuple):
     """One line of the pane; `loud` and `selected` are to be shown by more than a colour."""
 
     text: str
@@ -46,13 +45,15 @@ class PaneLine:
 class LogPane:
     """The entries that may be seen, in the order of their times.
 
-    `rows` is how many are seen at once, 1 or more. While the newest is selected the pane follows:
+    `rows` is how many are seen at once, 1 or more; `began` is False until the pane was told the
+    time, and so may say that there is nothing. While the newest is selected the pane follows:
     one that arrives is selected at once. Elsewhere the selection and the lines around it stay.
     """
 
     def __init__(self, may_see: Callable[[LogEntry], bool]) -> None:
         self.severity = SEVERITIES[0]
         self.rows = 10
+        self.began = False
         self._may_see = may_see
         self._ahead: list[LogEntry] = []
         self._due: list[LogEntry] = []
@@ -66,6 +67,7 @@ class LogPane:
 
     def advance(self, now: float) -> list[LogEntry]:
         """Show what is due; the answer is what was not shown before."""
+        self.began = True
         came = [entry for entry in self._ahead if entry.time <= now]
         if came:
             self._ahead = [entry for entry in self._ahead if entry.time > now]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from typing import NamedTuple
 
 FORMATS = {"*MDY": "%m/%d/%y", "*DMY": "%d/%m/%y", "*YMD": "%y/%m/%d"}
 """Date formats of a job, with the separator that is usual on panels."""
 
 
-@dataclass(frozen=True)
-class Calendar:
+class Calendar(NamedTuple):
     """How moments (seconds since the epoch, UTC) are written. `zone` None is local time."""
 
     format: str = "*MDY"

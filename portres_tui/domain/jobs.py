@@ -7,10 +7,11 @@ a second ahead: whoever reads shows only what is due.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
-from portres_tui.domain.messages import Message, MessageType
+from portres_tui.domain.messages import Message, MessageType, completion, information
 
 
 class JobType(StrEnum):
@@ -21,8 +22,7 @@ class JobType(StrEnum):
     SERVER = "*SERVER"
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(NamedTuple):
     """A job, known by number/user/name; `ended` is None until its end is decided."""
 
     number: str
@@ -46,8 +46,7 @@ class Job:
         return self.ended is None or self.ended > now
 
 
-@dataclass(frozen=True)
-class LogEntry:
+class LogEntry(NamedTuple):
     """One line of a job log. `sequence` is 0 until the store has numbered it."""
 
     job: str
@@ -62,8 +61,23 @@ class LogEntry:
         return self.message.type is MessageType.REQUEST
 
 
-@dataclass(frozen=True)
-class AuditEntry:
+STARTED_SEVERITY = 0
+"""The severity of `job_started`, for who begins a job without having read a message file."""
+
+
+def job_started(job: Job) -> Message:
+    """The message that opens a job's log."""
+    return information(
+        "CPF1124", job=job.id, started=job.started, entered=job.entered, subsystem=job.subsystem
+    )
+
+
+def job_ended(job: Job, time: float, *, abnormal: bool = False) -> Message:
+    """The message that closes a job's log. No processor time is simulated, so none is told."""
+    return completion("CPF1164", job=job.id, ended=time, code=30 if abnormal else 0)
+
+
+class AuditEntry(NamedTuple):
     """One line of the audit journal, QAUDJRN: type `AF`, violation `T` is a refused bind."""
 
     type: str
@@ -71,7 +85,7 @@ class AuditEntry:
     time: float
     job: str
     profile: str
-    data: Mapping[str, str] = field(default_factory=dict)
+    data: Mapping[str, str] = MappingProxyType({})
     sequence: int = 0
 
 

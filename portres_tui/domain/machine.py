@@ -7,10 +7,10 @@ inside a transaction. Log lines go to `log`, because a command decides when they
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from portres_tui.domain import servers
-from portres_tui.domain.jobs import Job, JobType
+from portres_tui.domain.jobs import Job, JobType, job_ended
 from portres_tui.domain.messages import Message
 from portres_tui.domain.ports import Decision, binder, decide
 from portres_tui.domain.servers import ServerPort, TcpServer
@@ -24,8 +24,7 @@ _IPL_BEFORE = 60.0
 """Seconds before it is made at which a new machine was started."""
 
 
-@dataclass(frozen=True)
-class Shipped:
+class Shipped(NamedTuple):
     """What a new machine consists of."""
 
     profiles: tuple[UserProfile, ...]
@@ -68,7 +67,7 @@ def end_job(system: System, job: Job, now: float) -> None:
     """The job is over; it lets go of every port that it holds."""
     for socket in system.sockets.find(job=job.id):
         system.sockets.remove(socket.protocol, socket.port)
-    system.jobs.put(replace(job, ended=now))
+    system.jobs.put(job._replace(ended=now))
 
 
 def start_server(system: System, server: TcpServer, starter: str, now: float, log: Log) -> Job:
@@ -90,7 +89,7 @@ def end_server(system: System, job: Job, now: float, log: Log) -> None:
     """End a server's job: its ports are free at once, the job ends a moment later."""
     ends = now + servers.SHUTDOWN
     end_job(system, job, ends)
-    log(job, ends, servers.job_ended(job, ends))
+    log(job, ends, job_ended(job, ends))
 
 
 def bind_decision(system: System, user: str, port: ServerPort) -> Decision:

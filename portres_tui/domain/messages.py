@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from portres_tui.domain.dates import Calendar
 
@@ -24,13 +25,12 @@ class MessageType(StrEnum):
     ESCAPE = "Escape"
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(NamedTuple):
     """One sending of a message: the ID and its replacement data by name."""
 
     id: str
     type: MessageType = MessageType.INFORMATIONAL
-    data: Mapping[str, str] = field(default_factory=dict)
+    data: Mapping[str, str] = MappingProxyType({})
 
 
 def message(id: str, type: MessageType, /, **data: object) -> Message:
@@ -80,8 +80,7 @@ SECTIONS = ("cause", "recovery", "technical")
 """The parts of a second-level text, in the order in which they are shown."""
 
 
-@dataclass(frozen=True)
-class MessageDescription:
+class MessageDescription(NamedTuple):
     """An entry of a message file; `&1` in a text stands for the first name in `fields`.
 
     A field `name:date` or `name:time` holds a moment (seconds since the epoch) and is written

@@ -9,8 +9,8 @@ Source: IBM Support, "TCP/IP Port Restrictions" (2019-12-18), and the ADDTCPPORT
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from portres_tui.domain.users import UserProfile
 
@@ -30,8 +30,7 @@ EADDRINUSE = 3420
 """errno of a bind to a port that another socket holds ("Address already in use.")."""
 
 
-@dataclass(frozen=True, order=True)
-class PortRestriction:
+class PortRestriction(NamedTuple):
     """Keeps ports `lower` to `upper` (1-65535, both included) of one protocol for a profile."""
 
     lower: int
@@ -48,8 +47,7 @@ class PortRestriction:
         return str(self.lower) if self.lower == self.upper else f"{self.lower}-{self.upper}"
 
 
-@dataclass(frozen=True)
-class Binder:
+class Binder(NamedTuple):
     """Who binds: the profile that the job runs under, and its groups. Adopted authority is not
     part of it, and no special authority gives a way around a restriction (assumed)."""
 
@@ -72,8 +70,7 @@ class Reason(StrEnum):
     IN_USE = "another socket holds the port"
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(NamedTuple):
     """The answer to one bind, with what it rests on."""
 
     reason: Reason

@@ -7,19 +7,18 @@ the next second. Nothing here stores it, and nothing here repeats the rule of `p
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
-from portres_tui.domain.jobs import AuditEntry, Job, JobType
-from portres_tui.domain.messages import Message, completion, diagnostic, information
+from portres_tui.domain.jobs import AuditEntry, Job, JobType, job_ended, job_started
+from portres_tui.domain.messages import Message, diagnostic, information
 from portres_tui.domain.ports import EACCES, Decision
 
 INSTANCE_KEYWORDS = {"*HTTP": "HTTPSVR", "*IAS": "INSTANCE"}
 """The parameter that names one instance of a server that has several."""
 
 
-@dataclass(frozen=True)
-class ServerPort:
+class ServerPort(NamedTuple):
     """A port that a server binds when it starts; a TLS port only once a certificate is there."""
 
     port: int
@@ -27,8 +26,7 @@ class ServerPort:
     tls: bool = False
 
 
-@dataclass(frozen=True)
-class TcpServer:
+class TcpServer(NamedTuple):
     """A server as the machine knows it. Marks are S (attested) or A (assumed)."""
 
     name: str
@@ -78,8 +76,7 @@ class TcpServer:
         return tuple(port for port in self.ports if self.tls or not port.tls)
 
 
-@dataclass(frozen=True)
-class Socket:
+class Socket(NamedTuple):
     """A bound port. `since` may lie up to a second ahead."""
 
     protocol: str
@@ -107,8 +104,7 @@ SHUTDOWN = 0.4
 Dated = tuple[float, Message]
 
 
-@dataclass(frozen=True)
-class Start:
+class Start(NamedTuple):
     """Everything that comes of starting a server."""
 
     job: Job
@@ -151,7 +147,7 @@ def submitted(server: TcpServer, profile: str, number: str, now: float) -> Job:
 def start(server: TcpServer, job: Job, decide: Callable[[ServerPort], Decision]) -> Start:
     """Bind the server's ports in order; the first one refused or taken ends the job."""
     taken: list[Socket] = []
-    log: list[Dated] = [(job.started, _started(job))]
+    log: list[Dated] = [(job.started, job_started(job))]
     binds = job.entered + BINDS
     for port in server.bound_ports:
         decision = decide(port)
@@ -175,21 +171,10 @@ def _failed(
         job.user,
         {"protocol": port.protocol, "port": str(port.port)},
     )
-    ended = replace(job, ended=ends)
+    ended = job._replace(ended=ends)
     lines = (*log, (binds, unable), (ends, job_ended(ended, ends, abnormal=True)))
     return Start(ended, (), lines, (refused,) if decision.errno == EACCES else ())
 
 
-def _started(job: Job) -> Message:
-    return information(
-        "CPF1124", job=job.id, started=job.started, entered=job.entered, subsystem=job.subsystem
-    )
-
-
 def _listening(server: TcpServer, port: ServerPort) -> Message:
     return information("PRT0304", server=server.title, protocol=port.protocol, port=port.port)
-
-
-def job_ended(job: Job, time: float, *, abnormal: bool = False) -> Message:
-    """The message that closes a job's log. No processor time is simulated, so none is told."""
-    return completion("CPF1164", job=job.id, ended=time, code=30 if abnormal else 0)

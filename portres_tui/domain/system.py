@@ -9,28 +9,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from portres_tui.domain.jobs import AuditEntry, Job, LogEntry
 from portres_tui.domain.ports import PortRestriction
 from portres_tui.domain.servers import Socket, TcpServer
 from portres_tui.domain.users import UserProfile
 
+class MachineError(Exception):
+    """The machine cannot be read or written now; the text says why."""
+
+
 Row = TypeVar("Row")
 Key = tuple[Any, ...]
 
 
-@dataclass(frozen=True)
-class SystemValue:
+class SystemValue(NamedTuple):
     """A value of the machine as a whole, such as its name."""
 
     name: str
     value: str
 
 
-@dataclass(frozen=True)
-class TableShape:
+class TableShape(NamedTuple):
     """A table's row type, the fields that identify a row and order the table, and the fields
     that rows are found by."""
 
@@ -79,8 +80,7 @@ class Table(Protocol[Row]):
         """Remove the row with this key; KeyError if there is none. Only inside a transaction."""
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One row's change: its images before (None: added) and after (None: removed), as plain
     values of its fields."""
 
@@ -90,15 +90,14 @@ class Change:
     after: Mapping[str, Any] | None
 
 
-@dataclass(frozen=True)
-class JournalEntry:
+class JournalEntry(NamedTuple):
     """What one transaction changed, and who asked for it how. `cl` has its secrets masked."""
 
     time: float
     job: str
     profile: str
     cl: str
-    changes: tuple[Change, ...] = field(default=())
+    changes: tuple[Change, ...] = ()
     revision: int = 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 SPECIAL_AUTHORITIES = (
     "*ALLOBJ",
@@ -17,8 +17,7 @@ SPECIAL_AUTHORITIES = (
 )
 
 
-@dataclass(frozen=True)
-class UserProfile:
+class UserProfile(NamedTuple):
     """A user profile. `mark` is S when a source attests the profile's part, A when it is ours."""
 
     name: str
@@ -37,8 +36,7 @@ class UserProfile:
         return first + self.supplemental
 
 
-@dataclass(frozen=True)
-class User:
+class User(NamedTuple):
     """A profile at work: with what its groups add to it."""
 
     profile: UserProfile

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from portres_tui.domain.jobs import LogEntry
 from portres_tui.panels.model import (
@@ -78,7 +77,7 @@ DSPJOBLOG = Information(
         REFRESH,
         Key("f10", "Display detailed messages", Action.OTHER_VIEW),
         CANCEL,
-        replace(TOP, starts_row=True),
+        TOP._replace(starts_row=True),
         BOTTOM,
     ),
     header=_header,

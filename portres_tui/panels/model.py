@@ -8,22 +8,21 @@ actions. Nothing here knows how a panel is painted.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, Protocol
+from types import MappingProxyType
+from typing import Any, NamedTuple, Protocol
 
 from portres_tui.domain.messages import MessageFile
 from portres_tui.domain.system import System
 
 
-@dataclass(frozen=True)
-class View:
+class View(NamedTuple):
     """What a panel's contents may depend on. `now` is in seconds since the epoch."""
 
     system: System
     now: float
     messages: MessageFile
-    arguments: Mapping[str, Any] = field(default_factory=dict)
+    arguments: Mapping[str, Any] = MappingProxyType({})
 
 
 class Action(Enum):
@@ -44,8 +43,7 @@ class Action(Enum):
     ENLARGE = "the window as large as the display"
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """A function key of a panel: `F3=Exit`."""
 
     key: str
@@ -69,8 +67,7 @@ TOP = Key("f17", "Top", Action.TOP)
 BOTTOM = Key("f18", "Bottom", Action.BOTTOM)
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """An option of a menu. Without `cl` it is shown and says that it is not built."""
 
     number: int
@@ -78,8 +75,7 @@ class Choice:
     cl: str = ""
 
 
-@dataclass(frozen=True)
-class Menu:
+class Menu(NamedTuple):
     """A menu with a command line. `groups` are set apart by a blank row."""
 
     name: str
@@ -94,8 +90,7 @@ class Menu:
         return tuple(choice for group in self.groups for choice in group)
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """The input field that a column has on the blank first row."""
 
     keyword: str
@@ -104,8 +99,7 @@ class Entry:
     default: str = ""
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """A column of a list, at a 1-based screen column. `headings` are its two heading lines; one
     may be wider than the column, over its neighbours."""
 
@@ -118,8 +112,7 @@ class Column:
     entry: Entry | None = None
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """An option of a list. `cl` is CL text with the row as `{row}`; for an option of the blank
     first row it is the name of the command, whose parameters come from that row."""
 
@@ -143,8 +136,7 @@ class Source(Protocol):
         """The row as it is now; None when it is gone."""
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """A table of the machine, read a page at a time."""
 
     table: str
@@ -165,8 +157,7 @@ class Table:
         return getattr(view.system, self.table).get(*self.key(row))
 
 
-@dataclass(frozen=True)
-class Rows:
+class Rows(NamedTuple):
     """Rows that are computed as a whole, few enough for it."""
 
     rows: Callable[[View], Sequence[Any]]
@@ -194,8 +185,7 @@ class Rows:
         return next((i for i, row in enumerate(rows) if self.key(row) == key), -1)
 
 
-@dataclass(frozen=True)
-class WorkWith:
+class WorkWith(NamedTuple):
     """A work-with list. `live` rows are repainted when the machine changes."""
 
     name: str
@@ -210,8 +200,7 @@ class WorkWith:
     live: bool = False
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A line of a display. `subject` is what F1 or Enter explains, such as a log entry."""
 
     text: str
@@ -219,8 +208,7 @@ class Line:
     subject: Any = None
 
 
-@dataclass(frozen=True)
-class Information:
+class Information(NamedTuple):
     """A display panel: header lines from row 3, then lines that page."""
 
     name: str

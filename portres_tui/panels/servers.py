@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from portres_tui.domain.jobs import Job
 from portres_tui.domain.machine import jobs_of
@@ -29,8 +29,7 @@ from portres_tui.panels.model import (
 MARKS = {"S": "Attested by a public source", "A": "Assumed in part"}
 
 
-@dataclass(frozen=True)
-class ServerRow:
+class ServerRow(NamedTuple):
     """A server with what it is doing, and its newest job."""
 
     server: TcpServer

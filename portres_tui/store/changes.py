@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from portres_tui.domain.system import Change, JournalEntry, Key
 from portres_tui.store.codec import encode
 
@@ -26,4 +24,4 @@ class Changes:
             for (table, key), (before, after) in self._images.items()
             if before != after
         )
-        return replace(header, changes=changes, revision=revision + 1) if changes else None
+        return header._replace(changes=changes, revision=revision + 1) if changes else None

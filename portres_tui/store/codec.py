@@ -1,13 +1,12 @@
-"""Rows as documents and back, told by the type hints of their dataclasses.
+"""Rows as documents and back, told by the type hints of their fields.
 
-A document holds what JSON holds: a dataclass is an object, a tuple a list, an enumeration its
-value. Knows no row type by name.
+A document holds what JSON holds: a NamedTuple is an object, any other tuple a list, an enumeration
+its value. Knows no row type by name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
@@ -18,16 +17,21 @@ Decoder = Callable[[Any], Any]
 
 
 def encode(value: Any) -> Any:
-    """`value` as JSON has it. A dataclass instance gives a dict in the order of its fields."""
+    """`value` as JSON has it. A row gives a dict in the order of its fields."""
     if isinstance(value, Enum):
         return value.value
+    if is_row(type(value)):
+        return {name: encode(each) for name, each in zip(value._fields, value, strict=True)}
     if isinstance(value, tuple):
         return [encode(item) for item in value]
     if isinstance(value, Mapping):
         return {name: encode(item) for name, item in value.items()}
-    if is_dataclass(value):
-        return {field.name: encode(getattr(value, field.name)) for field in fields(value)}
     return value
+
+
+def is_row(kind: type) -> bool:
+    """Is it a NamedTuple?"""
+    return issubclass(kind, tuple) and hasattr(kind, "_fields")
 
 
 def decode(row: type[Row], document: Mapping[str, Any]) -> Row:
@@ -48,8 +52,8 @@ def decoder(hint: Any) -> Decoder:
         return _same
     if isinstance(hint, type) and issubclass(hint, Enum):
         return hint
-    if is_dataclass(hint):
-        return _dataclass(cast(type, hint))
+    if isinstance(hint, type) and is_row(hint):
+        return _row(hint)
     raise TypeError(f"no document can hold {hint}")
 
 
@@ -57,9 +61,8 @@ def _same(value: Any) -> Any:
     return value
 
 
-def _dataclass(row: type) -> Decoder:
-    hints = get_type_hints(row)
-    decoders = {field.name: decoder(hints[field.name]) for field in fields(row)}
+def _row(row: type) -> Decoder:
+    decoders = {name: decoder(hint) for name, hint in get_type_hints(row).items()}
     converted = [(name, each) for name, each in decoders.items() if each is not _same]
 
     def make(document: Mapping[str, Any]) -> Any:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from portres_tui.domain.system import MachineError
 
-class MachineUnreadable(Exception):
+
+class MachineUnreadable(MachineError):
     """The file is not there, not a machine, damaged, or of a newer format; it was not touched."""
 
     def __init__(self, path: Path, reason: str) -> None:
@@ -16,7 +18,16 @@ class MachineUnreadable(Exception):
         self.reason = reason
 
 
-class MachineBusy(Exception):
+class MachineNotWritten(MachineError):
+    """A change could not be written, and has not happened: the disk is full, or read only."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class MachineBusy(MachineError):
     """Another process has kept the machine locked for longer than one waits for it."""
 
     def __init__(self, path: Path, holder: int, seconds: float) -> None:

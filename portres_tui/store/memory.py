@@ -10,7 +10,7 @@ import threading
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from portres_tui.domain.jobs import AuditEntry, Job, LogEntry
@@ -166,7 +166,7 @@ class MemorySystem:
     def log(self, entries: Iterable[LogEntry]) -> None:
         log = self._shelf.writable.state.log
         for entry in entries:
-            log.append(replace(entry, sequence=len(log) + 1))
+            log.append(entry._replace(sequence=len(log) + 1))
 
     def job_log(self, job: str) -> list[LogEntry]:
         return [entry for entry in self._shelf.state.log if entry.job == job]
@@ -181,7 +181,7 @@ class MemorySystem:
 
     def audit(self, entry: AuditEntry) -> None:
         audit = self._shelf.writable.state.audit
-        audit.append(replace(entry, sequence=len(audit) + 1))
+        audit.append(entry._replace(sequence=len(audit) + 1))
 
     def audit_journal(self) -> list[AuditEntry]:
         return self._shelf.state.audit[:]

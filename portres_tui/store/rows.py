@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from portres_tui.store.errors import MachineUnreadable, unreadable
+from portres_tui.store.errors import MachineNotWritten, MachineUnreadable, unreadable
 from portres_tui.store.files import Opened, connect
 from portres_tui.store.lock import WriteLock
 
@@ -112,6 +112,8 @@ class RowFile:
     def _damage_told(self) -> Iterator[None]:
         try:
             yield
+        except sqlite3.OperationalError as error:
+            raise MachineNotWritten(self.path, str(error)) from error
         except sqlite3.DatabaseError as error:
             # A damaged file gives the bare class; all else that may happen has one of its own.
             if type(error) is not sqlite3.DatabaseError:
@@ -136,10 +138,12 @@ class RowFile:
             return
         connection = self.connection
         with self._lock.held():
-            connection.execute("begin immediate")
+            with self._damage_told():
+                connection.execute("begin immediate")
             try:
                 yield
-                connection.execute("commit")
+                with self._damage_told():
+                    connection.execute("commit")
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("rollback")

@@ -7,9 +7,8 @@ values they turn; knows no store, no panel and no command.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_type_hints
 
 from portres_tui.domain.dates import Calendar
 from portres_tui.domain.machine import Shipped
@@ -21,15 +20,12 @@ from portres_tui.domain.users import UserProfile
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-    from _typeshed import DataclassInstance
-
-Row = TypeVar("Row", bound="DataclassInstance")
+Row = TypeVar("Row")
 Raw = Mapping[str, Any]
 """A table as it stands in a TOML file."""
 
 
-@dataclass(frozen=True)
-class Topic:
+class Topic(NamedTuple):
     """A help text: on a whole (`body`), and on each of its parts (`sections`, by name).
 
     A text is paragraphs with a blank line between; each is one line, for the display to wrap. A
@@ -75,8 +71,7 @@ def _toml(text: str) -> dict[str, Any]:
 
 def _row(kind: type[Row], name: str, raw: Raw) -> Row:
     """One row of `kind`, its lists made tuples. ValueError names the row and what is wrong."""
-    known = {each.name for each in fields(kind)}
-    if unknown := sorted(raw.keys() - known):
+    if unknown := sorted(raw.keys() - get_type_hints(kind)):
         raise ValueError(f"{name}: unknown {', '.join(unknown)}")
     values = {key: tuple(v) if isinstance(v, list) else v for key, v in raw.items()}
     try:

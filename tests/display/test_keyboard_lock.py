@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from portres_tui.display.buffer import Display, Field, Span
 from portres_tui.display.keyboard import TYPE_AHEAD, Aid, Keyboard
 
@@ -46,7 +44,7 @@ def test_an_aid_key_locks_the_keyboard() -> None:
 def test_a_new_display_brings_its_fields_and_cursor_and_unlocks() -> None:
     board = Keyboard(FIRST)
     press(board, "a", "insert", "漢")
-    board.show(replace(SECOND, fields=(replace(LINE, text="again"),)))
+    board.show(SECOND._replace(fields=(LINE._replace(text="again"),)))
     assert board.contents() == {"line": "again"}
     assert at(board) == (20, 7)
     assert (board.locked, board.inserting, board.error) == (False, False, "")
@@ -120,7 +118,7 @@ def test_reset_clears_an_overrun() -> None:
 
 def test_a_repaint_changes_the_fixed_text_and_nothing_that_is_being_typed() -> None:
     board = press(Keyboard(FIRST), "a", "b", "insert", "漢")
-    fields = (replace(NAME, text="NEW", wrong=True), LINE)
+    fields = (NAME._replace(text="NEW", wrong=True), LINE)
     board.merge(Display("FIRST", (Span(1, 2, "later"),), fields, (20, 7)))
     assert "later" in board.runs(1)[0][0]
     assert (board.contents()["name"], at(board)) == ("AB", (5, 12))
@@ -131,7 +129,7 @@ def test_a_repaint_changes_the_fixed_text_and_nothing_that_is_being_typed() -> N
 
 def test_a_repaint_leaves_the_keyboard_locked_and_the_kept_keys_kept() -> None:
     board = press(locked(), "a")
-    board.merge(replace(FIRST, spans=(Span(1, 2, "later"),)))
+    board.merge(FIRST._replace(spans=(Span(1, 2, "later"),)))
     assert board.locked
     board.show(SECOND)
     assert board.contents() == {"line": "a"}
@@ -140,10 +138,10 @@ def test_a_repaint_leaves_the_keyboard_locked_and_the_kept_keys_kept() -> None:
 def test_a_repaint_with_other_fields_or_of_another_panel_changes_nothing() -> None:
     later = (Span(1, 2, "later"),)
     for other in (
-        replace(FIRST, spans=later, fields=(LINE,)),
-        replace(FIRST, spans=later, fields=(replace(NAME, row=6), LINE)),
-        replace(FIRST, spans=later, fields=(replace(NAME, name="other"), LINE)),
-        replace(FIRST, spans=later, name="OTHER"),
+        FIRST._replace(spans=later, fields=(LINE,)),
+        FIRST._replace(spans=later, fields=(NAME._replace(row=6), LINE)),
+        FIRST._replace(spans=later, fields=(NAME._replace(name="other"), LINE)),
+        FIRST._replace(spans=later, name="OTHER"),
     ):
         board = press(Keyboard(FIRST), "a")
         board.merge(other)
@@ -153,5 +151,5 @@ def test_a_repaint_with_other_fields_or_of_another_panel_changes_nothing() -> No
 
 def test_the_order_in_which_a_repaint_lists_the_fields_does_not_matter() -> None:
     board = Keyboard(FIRST)
-    board.merge(replace(FIRST, spans=(), fields=(LINE, NAME)))
-    assert board.display == replace(FIRST, spans=())
+    board.merge(FIRST._replace(spans=(), fields=(LINE, NAME)))
+    assert board.display == FIRST._replace(spans=())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
-from dataclasses import replace
 
 import pytest
 
@@ -125,9 +124,9 @@ def test_rows_stand_in_the_order_of_their_keys_and_not_of_their_text(system: Sys
 def test_rows_are_found_by_a_declared_field_in_key_order(system: System) -> None:
     socket = Socket("*TCP", 23, "A", "QTCP", 1.0)
     with system.transaction(HEADER):
-        for row in (socket, replace(socket, port=7), replace(socket, port=9, job="B")):
+        for row in (socket, socket._replace(port=7), socket._replace(port=9, job="B")):
             system.sockets.put(row)
-    assert system.sockets.find(job="A") == [replace(socket, port=7), socket]
+    assert system.sockets.find(job="A") == [socket._replace(port=7), socket]
     assert system.sockets.find(job="C") == []
 
 

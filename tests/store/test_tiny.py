@@ -16,6 +16,7 @@ from portres_tui.domain.messages import completion
 from portres_tui.domain.ports import PortRestriction
 from portres_tui.domain.servers import Socket
 from portres_tui.domain.system import JournalEntry, System, SystemValue
+from portres_tui.store.errors import MachineNotWritten
 from portres_tui.store.tiny import TinySystem
 
 T = TypeVar("T")
@@ -151,7 +152,7 @@ def test_a_full_disk_undoes_the_transaction(tiny: TinySystem) -> None:
     name_it(tiny)
     connection = tiny.db.rows.connection
     connection.execute("pragma max_page_count = 1")
-    with pytest.raises(sqlite3.OperationalError, match="full"), tiny.transaction(HEADER):
+    with pytest.raises(MachineNotWritten, match="full"), tiny.transaction(HEADER):
         tiny.values.put(SystemValue("SYSNAME", "NEW"))
         tiny.values.put(SystemValue("LONG", "x" * 1_000_000))
     connection.execute("pragma max_page_count = 1000000")

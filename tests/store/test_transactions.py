@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -108,7 +107,7 @@ def test_an_empty_machine_has_revision_0_and_no_journal(system: System) -> None:
 
 
 def test_each_transaction_that_changes_rows_raises_the_revision_by_one(system: System) -> None:
-    fill(system, replace(FTP, lower=20), replace(FTP, lower=19))
+    fill(system, FTP._replace(lower=20), FTP._replace(lower=19))
     assert system.revision() == 1
     fill(system, FTP)
     assert system.revision() == 2
@@ -119,7 +118,7 @@ def test_the_journal_tells_who_changed_what(system: System) -> None:
     fields = {"lower": 21, "upper": 21, "protocol": "*TCP", "profile": "WEBUSR"}
     key = (21, 21, "*TCP", "WEBUSR")
     added = Change("restrictions", key, None, fields)
-    assert system.journal() == [replace(HEADER, changes=(added,), revision=1)]
+    assert system.journal() == [HEADER._replace(changes=(added,), revision=1)]
 
 
 def test_the_journal_holds_plain_values(system: System) -> None:
@@ -127,7 +126,7 @@ def test_the_journal_holds_plain_values(system: System) -> None:
     with system.transaction(HEADER):
         system.profiles.put(profile)
     with system.transaction(HEADER):
-        system.profiles.put(replace(profile, text="New"))
+        system.profiles.put(profile._replace(text="New"))
     change = system.journal(after=1)[0].changes[0]
     assert change.before is not None and change.after is not None
     assert change.before["supplemental"] == ["SALES"]
@@ -136,7 +135,7 @@ def test_the_journal_holds_plain_values(system: System) -> None:
 
 def test_the_journal_is_read_from_behind_a_revision(system: System) -> None:
     for name in "ABC":
-        with system.transaction(replace(HEADER, cl=name)):
+        with system.transaction(HEADER._replace(cl=name)):
             system.values.put(SystemValue(name, ""))
     assert [entry.cl for entry in system.journal(after=1)] == ["B", "C"]
     assert [entry.revision for entry in system.journal()] == [1, 2, 3]
@@ -198,7 +197,7 @@ def test_a_log_entry_comes_back_with_a_number_and_else_as_it_was(system: System)
     entry = LogEntry(JOB, JobType.SERVER, 1.25, 0, completion("PRT0001", text="A “b” \0 é"))
     with system.transaction(HEADER):
         system.log([entry])
-    assert system.job_log(JOB) == [replace(entry, sequence=1)]
+    assert system.job_log(JOB) == [entry._replace(sequence=1)]
     assert system.job_log(JOB)[0].job_type is JobType.SERVER
 
 
@@ -217,8 +216,8 @@ def test_the_audit_journal_is_kept_in_order(system: System) -> None:
     refused = AuditEntry("AF", "T", 5.5, JOB, "QTCP", {"protocol": "*TCP", "port": "21"})
     with system.transaction(HEADER):
         system.audit(refused)
-        system.audit(replace(refused, time=4.0))
-    expected = [replace(refused, sequence=1), replace(refused, time=4.0, sequence=2)]
+        system.audit(refused._replace(time=4.0))
+    expected = [refused._replace(sequence=1), refused._replace(time=4.0, sequence=2)]
     assert system.audit_journal() == expected
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 
@@ -126,7 +125,7 @@ class Walker:
         """The display with what has been typed, for a golden file."""
         contents = self.keyboard.contents()
         fields = tuple(
-            replace(each, text=contents.get(each.name, "")) for each in self.display.fields
+            each._replace(text=contents.get(each.name, "")) for each in self.display.fields
         )
         cursor = (self.keyboard.row, self.keyboard.column)
-        return replace(self.display, fields=fields, cursor=cursor).text()
+        return self.display._replace(fields=fields, cursor=cursor).text()

@@ -1,0 +1,49 @@
+"""The frame of each kind of panel. A kind is loaded when one of its panels is first shown, so that
+the first panel does not wait for the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from portres_tui.display.frame import Frame, Topic
+from portres_tui.display.menu import MenuFrame
+from portres_tui.panels.model import Information, Menu, Panel, WorkWith
+
+if TYPE_CHECKING:
+    from portres_tui.cl.interpreter import Prompting
+
+
+def frame_of(panel: Panel, arguments: Mapping[str, Any]) -> Frame:
+    """The frame that shows a panel."""
+    if isinstance(panel, Menu):
+        return MenuFrame(panel)
+    return _list(panel, arguments) if isinstance(panel, WorkWith) else information(panel, arguments)
+
+
+def information(panel: Information, arguments: Mapping[str, Any]) -> Frame:
+    """The frame of a display panel."""
+    from portres_tui.display.pages import InformationFrame
+
+    return InformationFrame(panel, dict(arguments))
+
+
+def prompt(prompting: Prompting) -> Frame:
+    """The frame of a command's prompt."""
+    from portres_tui.display.prompt import PromptFrame
+
+    return PromptFrame(prompting.command, prompting.given)
+
+
+def help_window(topic: Topic, section: str) -> Frame:
+    """The frame of a help text."""
+    from portres_tui.display.help import HelpFrame
+
+    return HelpFrame(topic, section if section in topic.sections else "")
+
+
+def _list(panel: WorkWith, arguments: Mapping[str, Any]) -> Frame:
+    from portres_tui.display.worklist import WorkListFrame
+
+    return WorkListFrame(panel, dict(arguments))

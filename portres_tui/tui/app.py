@@ -1,0 +1,162 @@
+"""A session in a terminal: its conversation, its job log pane, and the watch on its machine.
+
+Everything that may wait for the machine runs in one worker thread, so the keyboard of a session is
+locked while a command runs, and the screen is not.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import TypeVar
+
+from textual import on
+from textual.app import App
+from textual.timer import Timer
+from textual.worker import WorkerFailed
+
+from portres_tui.display.buffer import Display
+from portres_tui.display.logpane import LogPane
+from portres_tui.domain.jobs import LogEntry, may_see
+from portres_tui.domain.messages import MessageFile
+from portres_tui.session import Session
+from portres_tui.tui.driver import TerminalDriver
+from portres_tui.tui.screen import PanelScreen
+from portres_tui.tui.theme import styles
+from portres_tui.tui.watch import Watch
+
+POLL = 0.25
+"""Seconds between two looks at the machine."""
+
+PATIENCE = 0.3
+"""Seconds that a command may take before the status line tells that it runs."""
+
+_log = logging.getLogger("portres")
+
+Answer = TypeVar("Answer")
+
+
+class PortresApp(App[None], inherit_bindings=False):
+    """One session. It ends with the conversation, exit code 0, or with the terminal."""
+
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(driver_class=TerminalDriver, ansi_color=True)
+        self.session = session
+        self.worker = ThreadPoolExecutor(1, "portres-worker")
+        self.crashed = False
+        self._first = self.worker.submit(self._begin)
+        self._since = session.clock()
+        self._watch = Watch(session.system, session.clock)
+        self._conversing = False
+        self._reading = False
+        self._alarm: Timer | None = None
+
+    def get_default_screen(self) -> PanelScreen:
+        job, authorities = self.session.requester.job, self.session.requester.user.authorities
+        pane = LogPane(lambda entry: may_see(entry, job.id, authorities))
+        style = styles(self.console.color_system, monochrome=self.no_color)
+        self._panels = PanelScreen(self._first.result(), pane, self._messages, style)
+        return self._panels
+
+    def _messages(self) -> MessageFile:
+        return self.session.messages
+
+    def on_mount(self) -> None:
+        self.set_interval(POLL, self._look)
+        self.call_after_refresh(self._look)
+
+    # The conversation
+
+    def _begin(self) -> Display:
+        return self.session.conversation.start()
+
+    @on(PanelScreen.Pressed)
+    def _press(self, event: PanelScreen.Pressed) -> None:
+        self._converse(partial(self.session.conversation.press, event.aid))
+
+    @on(PanelScreen.Asked)
+    def _explain(self, event: PanelScreen.Asked) -> None:
+        self._converse(partial(self.session.conversation.explain, event.entry))
+
+    def _converse(self, said: Callable[[], Display]) -> None:
+        self._conversing = True
+        self.run_worker(self._answer(said))
+
+    async def _answer(self, said: Callable[[], Display]) -> None:
+        """Show what the conversation answers, and go on with what was typed ahead."""
+        late = self.set_timer(PATIENCE, self._tell_to_wait)
+        display = await self._in_worker(said)
+        late.stop()
+        if self.session.conversation.ended:
+            self.exit(return_code=0)
+        elif aid := self._panels.show(display):
+            self._converse(partial(self.session.conversation.press, aid))
+        else:
+            self._conversing = False
+            self._look()
+
+    def _tell_to_wait(self) -> None:
+        if self._conversing:  # the timer may have rung just before it was stopped
+            self._panels.wait()
+
+    async def _in_worker(self, work: Callable[[], Answer]) -> Answer:
+        return await asyncio.get_running_loop().run_in_executor(self.worker, work)
+
+    # The machine
+
+    def _look(self) -> None:
+        if not (self._conversing or self._reading) and self._watch.stale():
+            self._reading = True
+            self.run_worker(self._catch_up())
+
+    async def _catch_up(self) -> None:
+        """Bring the pane and what is live on the display up to date."""
+        entries, display = await self._in_worker(self._read)
+        self._reading = False
+        self._panels.arrive(entries, self.session.clock(), self._since)
+        if display and not self._conversing:
+            self._panels.merge(display)
+        self._wake_when_due()
+
+    def _read(self) -> tuple[list[LogEntry], Display | None]:
+        return self._watch.read(), self.session.conversation.repaint()
+
+    def _wake_when_due(self) -> None:
+        if self._alarm:
+            self._alarm.stop()
+        rest = self._watch.rest()
+        self._alarm = None if rest is None else self.set_timer(max(rest, 0) + 0.005, self._look)
+
+    # What Textual does otherwise
+
+    def _set_pointer_shape(self, shape: str) -> None:
+        """The shape of the mouse pointer stays as it is: saying so is noise on the line."""
+
+    def _handle_exception(self, error: Exception) -> None:
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        _log.critical("the session ended by an error", exc_info=cause)
+        self.crashed = True
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Textual would show the values of local variables; they are nobody's business."""
+        self._close_messages_no_wait()
+
+
+def run(session: Session) -> int:
+    """Run a session in the terminal; the exit code."""
+    app = PortresApp(session)
+    try:
+        app.run()
+    finally:
+        app.worker.shutdown()
+    if app.crashed:
+        sys.stderr.write("portres: the session ended by an internal error; its log tells more.\n")
+    return app.return_code or 0

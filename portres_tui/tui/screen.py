@@ -1,0 +1,244 @@
+"""The one screen: the terminal with the job log pane under or over it, and where input goes.
+
+Knows neither session nor store: AID keys and messages to be explained go to the app.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+
+from textual import events
+from textual.app import ComposeResult
+from textual.geometry import Size
+from textual.message import Message
+from textual.screen import Screen
+from textual.widget import Widget
+
+from portres_tui.display.buffer import COLUMNS, ROWS, Display
+from portres_tui.display.keyboard import Aid
+from portres_tui.display.logpane import LOUD, LogPane
+from portres_tui.domain.jobs import LogEntry
+from portres_tui.domain.messages import MessageFile
+from portres_tui.tui.joblog import JobLog
+from portres_tui.tui.keys import JOB_LOG, REPAINT, Keys
+from portres_tui.tui.terminal import Terminal
+from portres_tui.tui.theme import Styles
+
+DOCKED_FROM = 32
+"""From this many rows on the pane has a place of its own."""
+
+_OVER_ROWS = 11
+_WHEEL = 3
+
+
+class PanelScreen(Screen[None], inherit_bindings=False):
+    """What a session sees. The keys go to the terminal, or to the pane while it is `in_log`."""
+
+    class Pressed(Message):
+        """An AID key goes to the conversation."""
+
+        def __init__(self, aid: Aid) -> None:
+            super().__init__()
+            self.aid = aid
+
+    class Asked(Message):
+        """An entry of the job log is to be explained."""
+
+        def __init__(self, entry: LogEntry) -> None:
+            super().__init__()
+            self.entry = entry
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    PanelScreen, PanelScreen:ansi { layers: panel log; overflow: hidden; background: #000000; }
+    Terminal { layer: panel; width: 80; height: 25; }
+    JobLog { layer: log; position: absolute; display: none; }
+    """
+
+    def __init__(
+        self, display: Display, pane: LogPane, messages: Callable[[], MessageFile], style: Styles
+    ) -> None:
+        super().__init__()
+        self.terminal = Terminal(display, style)
+        self.log_pane = JobLog(pane, messages, style)
+        self.in_log = False
+        self._keys = Keys()
+        self._room = Size(COLUMNS, ROWS)
+        self._pane_keys: Mapping[str, Callable[[], None]] = {
+            "up": partial(pane.move, -1),
+            "down": partial(pane.move, 1),
+            "pageup": lambda: pane.scroll(-pane.rows),
+            "pagedown": lambda: pane.scroll(pane.rows),
+            "home": pane.home,
+            "end": pane.end,
+            "f11": pane.next_severity,
+            "f12": self._leave_log,
+            **dict.fromkeys(("enter", "f1", "help"), self._explain),
+        }
+
+    def compose(self) -> ComposeResult:
+        self._room = self.app.size
+        self._arrange()  # now, so that the first frame is not a blank one
+        yield self.terminal
+        yield self.log_pane
+
+    def on_mount(self) -> None:
+        self.app.app_resume_signal.subscribe(self, lambda _: self._repaint())
+
+    def _extend_compose(self, widgets: list[Widget]) -> None:
+        """Without Textual's widgets for tooltips and toasts."""
+
+    # What the app tells
+
+    def show(self, display: Display) -> Aid | None:
+        """A new display; the answer is an AID key that was typed ahead."""
+        return self.terminal.show(display)
+
+    def merge(self, display: Display) -> None:
+        """What is live on the display as it is now."""
+        self.terminal.merge(display)
+
+    def wait(self) -> None:
+        """A command takes its time."""
+        self.terminal.waiting = True
+        self.terminal.update()
+
+    def arrive(self, entries: Iterable[LogEntry], now: float, since: float) -> None:
+        """Log entries, due or not. One that is severe, from after `since` and out of sight makes
+        a message waiting."""
+        pane = self.log_pane.pane
+        pane.add(entries)
+        came = pane.advance(now)
+        severe = any(each.severity >= LOUD and each.time > since for each in came)
+        if severe and not self._log_seen:
+            self.terminal.message_waiting = True
+            self.terminal.update()
+        self.log_pane.update()
+
+    # Input
+
+    def on_key(self, event: events.Key) -> None:
+        event.stop()
+        event.prevent_default()
+        key = self._keys.press(event.key, event.character)
+        if self.terminal.escaped != self._keys.escaped:
+            self.terminal.escaped = self._keys.escaped
+            self.terminal.update()
+        if key is not None:
+            self._use(key)
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        if not (self.in_log or self.terminal.too_small):
+            self.terminal.paste(event.text)
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        if event.button != 1:
+            return
+        if self._on_log(event):
+            self._enter_log()
+            row = event.screen_y - self.log_pane.region.y
+            if row:
+                self.log_pane.pane.point(row - 1)
+                self.log_pane.update()
+        elif not self.terminal.too_small:
+            self._leave_log()
+            self._send(self.terminal.click(event.screen_y + 1, event.screen_x + 1))
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        self._wheel(event, -1)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        self._wheel(event, 1)
+
+    def on_resize(self, event: events.Resize) -> None:
+        if event.size != self._room:
+            self._room = event.size
+            self._arrange()
+
+    def _use(self, key: str) -> None:
+        if key == REPAINT:
+            self._repaint()
+        elif self.terminal.too_small:
+            return
+        elif key == JOB_LOG:
+            (self._leave_log if self.in_log else self._enter_log)()
+        elif self.in_log:
+            self._pane_keys.get(key, lambda: None)()
+            self.log_pane.update()
+        else:
+            self._send(self.terminal.press(key))
+
+    def _wheel(self, event: events.MouseEvent, by: int) -> None:
+        event.stop()
+        event.prevent_default()
+        if self._on_log(event):
+            self.log_pane.pane.scroll(by * _WHEEL)
+            self.log_pane.update()
+        elif not (self.terminal.too_small or self.terminal.keyboard.locked):
+            # While the keyboard is locked a notch is lost: a wheel gives more than are meant.
+            self._send(self.terminal.press("pagedown" if by > 0 else "pageup"))
+
+    def _on_log(self, event: events.MouseEvent) -> bool:
+        """Was the pointer on the pane?"""
+        return self._log_seen and self.log_pane.region.contains(event.screen_x, event.screen_y)
+
+    def _send(self, aid: Aid | None) -> None:
+        if aid:
+            self.post_message(self.Pressed(aid))
+
+    def _explain(self) -> None:
+        entry, board = self.log_pane.pane.selected, self.terminal.keyboard
+        if entry and not board.locked:
+            board.lock()
+            self._leave_log()
+            self.post_message(self.Asked(entry))
+
+    # The pane's place
+
+    @property
+    def _log_seen(self) -> bool:
+        return self.in_log or self._room.height >= DOCKED_FROM
+
+    def _enter_log(self) -> None:
+        self._go(to_log=True)
+
+    def _leave_log(self) -> None:
+        self._go(to_log=False)
+
+    def _go(self, *, to_log: bool) -> None:
+        if to_log == self.in_log:
+            return
+        self.in_log = self.log_pane.active = to_log
+        self.terminal.show_cursor(not to_log)
+        if self._room.height < DOCKED_FROM:
+            self._place_log()
+        self.log_pane.update()
+
+    def _arrange(self) -> None:
+        self.terminal.fit(self._room)
+        if self.terminal.too_small:
+            self._leave_log()
+        self._place_log()
+
+    def _repaint(self) -> None:
+        """Write everything again: the terminal may show anything."""
+        self._arrange()
+        self.refresh(layout=True)
+
+    def _place_log(self) -> None:
+        """Under the status line if there is room, else over the lower half of the display."""
+        width, height = self._room
+        pane, seen = self.log_pane, self._log_seen and not self.terminal.too_small
+        docked = height >= DOCKED_FROM
+        pane.display = seen
+        if not seen:
+            return
+        top, rows = (ROWS + 1, height - ROWS - 1) if docked else (ROWS - _OVER_ROWS, _OVER_ROWS)
+        pane.styles.offset = (0, top)
+        pane.styles.width, pane.styles.height = width, rows
+        pane.fit(width, rows)
+        self.terminal.message_waiting = False
+        self.terminal.update()

@@ -1,0 +1,167 @@
+"""The 5250 on screen: one widget that draws 24 rows, the status line and the cursor.
+
+What a key does is the keyboard's business. The cursor is the terminal's own.
+"""
+
+from __future__ import annotations
+
+import textwrap
+
+from textual.geometry import Offset, Size
+
+from portres_tui.display.buffer import COLUMNS, ROWS, Attribute, Display, Role
+from portres_tui.display.keyboard import Aid, Keyboard
+from portres_tui.tui.rows import RowWidget, Run, Runs
+from portres_tui.tui.theme import Styles
+
+_STATUS = Attribute(Role.LOOK)
+_LAID_OVER = Attribute(Role.LOOK, reverse=True)
+
+
+class Terminal(RowWidget):
+    """A keyboard and the picture of its display.
+
+    The status line is row 25; a terminal without one has it at the end of row 24 while there is
+    something to tell. `escaped`, `waiting` (a command takes its time) and `message_waiting` are
+    what it tells besides the keyboard's own; call `update` after changing one.
+    """
+
+    def __init__(self, display: Display, style: Styles) -> None:
+        super().__init__(style)
+        self.keyboard = Keyboard(display)
+        self.escaped = False
+        self.waiting = False
+        self.message_waiting = False
+        self._drawn: Display | None = None
+        self._room = Size(COLUMNS, ROWS)
+        self._cursor_wanted = True
+        self._cursor_on: bool | None = None
+
+    @property
+    def too_small(self) -> bool:
+        """Is there no room for a whole display?"""
+        return self._room.width < COLUMNS or self._room.height < ROWS
+
+    @property
+    def status(self) -> str:
+        """Everything that is on: inhibited input with its error, Esc, insert mode, messages."""
+        board = self.keyboard
+        inhibited = f"X {board.error} {board.error_text()}".rstrip()
+        signs = {
+            inhibited: self.waiting or board.error,
+            "Esc": self.escaped,
+            "IM": board.inserting,
+            "MW": self.message_waiting,
+        }
+        return "  ".join(sign for sign, on in signs.items() if on)
+
+    def fit(self, room: Size) -> None:
+        """The terminal has this size now, and may show anything."""
+        self._room = room
+        self._cursor_on = None
+        self._rows.clear()
+        self._drawn = None
+        self.refresh()
+        self.update()
+
+    def press(self, key: str) -> Aid | None:
+        """A key of the 5250; see display/keyboard.py."""
+        aid = self.keyboard.press(key)
+        self.update()
+        return aid
+
+    def paste(self, text: str) -> None:
+        self.keyboard.paste(text)
+        self.update()
+
+    def click(self, row: int, column: int) -> Aid | None:
+        aid = self.keyboard.click(row, column)
+        self.update()
+        return aid
+
+    def show(self, display: Display) -> Aid | None:
+        """Show a new display; the answer is an AID key that was typed ahead."""
+        if display.alarm:
+            self.app.bell()
+        self.waiting = False
+        aid = self.keyboard.show(display)
+        self.update()
+        return aid
+
+    def merge(self, display: Display) -> None:
+        """Repaint what is live on the display, and leave what is being typed."""
+        self.keyboard.merge(display)
+        self.update()
+
+    def update(self) -> None:
+        """Draw what is not as it was drawn, and put the cursor in its place."""
+        if self.too_small:
+            for y, line in enumerate(_needed(self._room)):
+                self.put(y, [(line, _STATUS)])
+        else:
+            painted = [self.put(row - 1, self._runs(row)) for row in self._stale()]
+            self._drawn = self.keyboard.display
+            self._place_cursor(repainted=any(painted))
+        self._switch_cursor()
+
+    def show_cursor(self, on: bool) -> None:
+        """Whether the cursor is to be seen: not while the keys go elsewhere."""
+        self._cursor_wanted = on
+        self._switch_cursor()
+
+    def _stale(self) -> list[int]:
+        """The rows that may not be as drawn. What is typed changes those of the fields only."""
+        if self.keyboard.display is not self._drawn:
+            return list(range(1, ROWS + 2))
+        fields = self._drawn.fields
+        rows = {
+            row for each in fields for row in range(each.row, each.place(each.length - 1)[0] + 1)
+        }
+        return sorted(rows | {ROWS, ROWS + 1})
+
+    def _runs(self, row: int) -> Runs:
+        if row > ROWS:
+            return [(f" {self.status}".ljust(COLUMNS), _STATUS)]
+        runs = self.keyboard.runs(row)
+        if row < ROWS or self._room.height > ROWS:
+            return runs
+        return _laid_over(runs, self.status)
+
+    def _place_cursor(self, *, repainted: bool) -> None:
+        """Every repaint ends by placing the cursor; without one it has to be done here."""
+        at = Offset(self.keyboard.column - 1, self.keyboard.row - 1)
+        moved = at != self.app.cursor_position
+        self.app.cursor_position = at
+        if moved and not repainted:
+            self._write(f"\x1b[{at.y + 1};{at.x + 1}H")
+
+    def _switch_cursor(self) -> None:
+        on = self._cursor_wanted and not self.too_small
+        if on != self._cursor_on:
+            self._cursor_on = on
+            self._write("\x1b[?25h" if on else "\x1b[?25l")
+
+    def _write(self, control: str) -> None:
+        driver = self.app._driver  # noqa: SLF001  (Textual has no other way to move the cursor)
+        if driver is not None:
+            driver.write(control)
+            driver.flush()
+
+
+def _laid_over(runs: Runs, status: str) -> Runs:
+    """The row with the status at its end; the row itself while there is none."""
+    if not status:
+        return runs
+    shown = f" {status} "[:COLUMNS]
+    room = COLUMNS - len(shown)
+    kept: list[Run] = []
+    for text, attribute in runs:
+        kept.append((text[:room], attribute))
+        room -= len(text[:room])
+    return [*(run for run in kept if run[0]), (shown, _LAID_OVER)]
+
+
+def _needed(room: Size) -> list[str]:
+    """What a terminal that is too small is to show."""
+    told = f"The terminal is {room.width}x{room.height}; {COLUMNS}x{ROWS} is needed."
+    return textwrap.wrap(f"{told} Enlarge it to continue.", max(room.width, 1))

@@ -1,0 +1,122 @@
+"""Make the pictures of this folder, or with --check tell whether they are current.
+
+Each is the real app with a machine in memory and a clock that stands still, so that the same code
+makes the same picture. `--check` compares what can be read on them; its exit code is 1 if any differs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import os
+import re
+import sys
+from datetime import UTC
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+os.environ.pop("NO_COLOR", None)
+
+from portres_tui.domain.dates import Calendar  # noqa: E402
+from portres_tui.session import begin, furnish  # noqa: E402
+from portres_tui.store.memory import MemorySystem  # noqa: E402
+from portres_tui.tui.app import PortresApp  # noqa: E402
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+FOLDER = Path(__file__).parent
+MORNING = 1_795_356_000.0
+"""22 November 2026, 14:00:00 UTC."""
+
+
+class Picture(NamedTuple):
+    """Commands that were run before, what is typed (`|` is Enter, `{f1}` any other key), and the
+    size of the terminal."""
+
+    before: tuple[str, ...]
+    keys: str
+    size: tuple[int, int] = (80, 24)
+
+
+RESERVED = (
+    "ADDTCPPORT 21 *TCP WEBUSR",
+    "ADDTCPPORT (1050 1059) *TCP APPGRP",
+    "ADDTCPPORT 8205 *UDP CFTUSER",
+)
+FAILED = (*RESERVED, "STRTCPSVR SERVER(*FTP)")
+
+PICTURES = {
+    "menu": Picture((), "", (80, 25)),
+    "port-restrictions": Picture(RESERVED, "wrktcpport|"),
+    "addtcpport": Picture((), "wrktcpport|121{tab}{tab}*tcpwebusr|"),
+    "confirm-remove": Picture(RESERVED, "wrktcpport|{tab}{tab}{tab}{tab}{tab}4|"),
+    "tcp7701-in-the-pane": Picture(FAILED, "wrktcpsvr|", (100, 36)),
+    "tcp7701-message": Picture(FAILED, "{ctrl+n}{up}{f1}"),
+    "servers": Picture(FAILED, "wrktcpsvr|"),
+    "help": Picture(RESERVED, "wrktcpport|{tab}{tab}{tab}{tab}{f1}"),
+}
+
+NAMES = {" ": "space", "*": "asterisk", "|": "enter"}
+"""What Textual calls these keys."""
+
+
+class Clock:
+    """Stands still until it is moved."""
+
+    now = MORNING
+
+    def __call__(self) -> float:
+        return self.now
+
+
+async def draw(picture: Picture) -> str:
+    """The picture as SVG."""
+    clock = Clock()
+    system = MemorySystem()
+    furnish(system, clock())
+    session = begin(system, FOLDER, clock=clock, calendar=Calendar("*MDY", UTC))
+    for command in picture.before:
+        session.interpreter.run(command, session.requester)
+    clock.now += 2
+    app = PortresApp(session)
+    async with app.run_test(size=picture.size) as pilot:
+        await pilot.pause()
+        for key in re.findall(r"\{[^}]+\}|.", picture.keys):
+            await pilot.press(NAMES.get(key, key.strip("{}")))
+            if key in ("|", "{f1}"):
+                await _settle(pilot)
+        await _settle(pilot)
+        svg = app.export_screenshot(title="portres")
+    return re.sub(r"terminal-\d+", "terminal", svg)
+
+
+async def _settle(pilot: Pilot[None]) -> None:
+    """Until the command has run and the watch has looked at the machine."""
+    await pilot.pause(0.4)
+
+
+def seen(svg: str) -> list[str]:
+    """What can be read on a picture."""
+    return [html.unescape(text) for text in re.findall(r"<text[^>]*>([^<]*)</text>", svg)]
+
+
+def main() -> int:
+    """Make all pictures, or check them."""
+    check = "--check" in sys.argv[1:]
+    stale = []
+    for name, picture in PICTURES.items():
+        file, svg = FOLDER / f"{name}.svg", asyncio.run(draw(picture))
+        if not check:
+            file.write_text(svg, encoding="utf-8")
+        elif not file.exists() or seen(file.read_text(encoding="utf-8")) != seen(svg):
+            stale.append(name)
+    extra = {file.stem for file in FOLDER.glob("*.svg")} - PICTURES.keys()
+    for name in [*stale, *sorted(extra)]:
+        print(f"{name}.svg is not current: run python screenshots/make.py")
+    return 1 if stale or extra else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

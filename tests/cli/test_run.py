@@ -1,0 +1,150 @@
+"""`portres run` as a shell sees it: what goes in, what comes out, and the exit code."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import portres_tui
+
+Shell = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "machine"
+
+
+@pytest.fixture
+def portres(home: Path, tmp_path: Path) -> Shell:
+    """Runs `portres` on a machine of its own."""
+
+    def run(*words: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "portres_tui", *words],
+            input=stdin,
+            cwd=tmp_path,
+            env={
+                **os.environ,
+                "PORTRES_HOME": str(home),
+                "PYTHONPATH": str(Path(portres_tui.__file__).parents[1]),
+            },
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+
+    return run
+
+
+def ids(output: str) -> list[str]:
+    """The messages of the first job in the output, and requests as `>`."""
+    words = (line.split() for line in output.partition("\n\n Job")[0].splitlines()[1:])
+    return [">" if ">" in each[:2] else each[0] for each in words if each]
+
+
+def test_commands_run_one_after_the_other_and_are_kept(portres: Shell) -> None:
+    done = portres("run", "-c", "ADDTCPPORT 8080 *TCP WEBUSR", "-c", "DSPJOBLOG")
+    again = portres("run", "-c", "ADDTCPPORT 8080 *TCP WEBUSR")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert ids(done.stdout)[:3] == [">", "PRT0203", ">"]
+    assert done.stdout.startswith(" Job . . :   PORTRES       User . . :   QSECOFR ")
+    assert (again.returncode, ids(again.stdout)) == (1, [">", "PRT0202"])
+
+
+def test_a_server_that_ends_in_tcp7701_was_submitted_all_the_same(portres: Shell) -> None:
+    done = portres("run", "-c", "ADDTCPPORT 21 *TCP WEBUSR", "-c", "STRTCPSVR *FTP")
+
+    assert done.returncode == 0
+    assert ids(done.stdout) == [">", "PRT0204", ">", "PRT0301"]
+    server = done.stdout.partition("\n\n Job")[2]
+    assert [line.split()[0] for line in server.splitlines()[1:]] == [
+        "CPF1124",
+        "TCP7701",
+        "CPF1164",
+    ]
+
+
+def test_standard_input_runs_until_the_first_failure(portres: Shell) -> None:
+    lines = "/* one */\nNOSUCH\nSTRTCPSVR +\n  *TELNET\n"
+
+    done = portres("run", "-", stdin=lines)
+
+    assert (done.returncode, done.stderr) == (1, "")
+    assert ids(done.stdout) == [">", "CPD0030", "CPF0001", "CPF0006"]
+    assert "\n   2 > NOSUCH\n" in done.stdout
+
+
+def test_with_continue_a_file_runs_to_its_end_and_has_failed_nevertheless(
+    portres: Shell, tmp_path: Path
+) -> None:
+    (tmp_path / "setup.clle").write_text("WRKTCPPORT\nSTRTCPSVR *TELNET\n")
+
+    done = portres("run", "--continue", "setup.clle")
+
+    assert done.returncode == 1
+    assert ids(done.stdout) == [">", "CPD0031", "CPF0001", "CPF0006", ">", "PRT0303"]
+
+
+def test_a_command_that_was_not_in_a_file_ends_without_cpf0006(portres: Shell) -> None:
+    done = portres("run", "--as", "oper", "-c", "GO MAIN")
+
+    assert (done.returncode, ids(done.stdout)) == (1, [">", "CPD0031", "CPF0001"])
+    assert "User . . :   OPER " in done.stdout
+
+
+@pytest.mark.parametrize("profile", ["NOSUCH", "LOCKBOX", "../x"])
+def test_who_does_not_exist_or_never_signs_on_runs_nothing(portres: Shell, profile: str) -> None:
+    done = portres("run", "--as", profile, "-c", "STRTCPSVR *FTP")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"portres: User profile {profile} does not exist, or nobody signs on with it.\n"
+    )
+
+
+def test_a_file_that_is_no_machine_is_refused_and_left_as_it_is(portres: Shell, home: Path) -> None:
+    home.mkdir()
+    machine = home / "machine.db"
+    machine.write_bytes(b"not a machine\n" * 100)
+
+    done = portres("run", "-c", "STRTCPSVR *FTP")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert str(machine) in done.stderr and "cannot be used" in done.stderr
+    assert machine.read_bytes() == b"not a machine\n" * 100
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("nosuch.clle", "cannot be read: No such file"), ("latin.clle", "not UTF-8 text (byte 2)")],
+)
+def test_a_file_that_cannot_be_read_runs_nothing(
+    portres: Shell, tmp_path: Path, home: Path, name: str, said: str
+) -> None:
+    (tmp_path / "latin.clle").write_bytes(b"/*\xfc*/\nSTRTCPSVR *FTP\n")
+
+    done = portres("run", name)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert name in done.stderr and said in done.stderr
+    assert not home.exists(), "no machine is made for nothing"
+
+
+def test_the_green_screen_wants_a_terminal_and_names_what_does_not(portres: Shell) -> None:
+    done = portres()
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "portres run" in done.stderr
+
+
+def test_words_that_mean_nothing_are_refused(portres: Shell) -> None:
+    assert portres("run").returncode == 2
+    assert portres("run", "-c", "DSPJOBLOG", "file.clle").returncode == 2

@@ -1,0 +1,38 @@
+"""How moments are written."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, timedelta, timezone
+
+import pytest
+
+from portres_tui.domain.dates import FORMATS, Calendar
+
+MOMENT = 1_795_356_191.9
+"""22 November 2026, 14:03:11.9 UTC."""
+
+
+@pytest.mark.parametrize(
+    ("format", "written"), [("*MDY", "11/22/26"), ("*DMY", "22/11/26"), ("*YMD", "26/11/22")]
+)
+def test_a_date_is_written_in_the_job_s_format(format: str, written: str) -> None:
+    assert Calendar(format, UTC).date(MOMENT) == written
+
+
+def test_there_is_no_format_that_is_not_tested() -> None:
+    assert FORMATS.keys() == {"*MDY", "*DMY", "*YMD"}
+
+
+def test_a_time_is_written_without_its_fraction_and_never_rounded_up() -> None:
+    assert Calendar("*MDY", UTC).time(MOMENT) == "14:03:11"
+
+
+def test_date_and_time_are_those_of_the_zone() -> None:
+    far_east = Calendar("*MDY", timezone(timedelta(hours=12)))
+
+    assert (far_east.date(MOMENT), far_east.time(MOMENT)) == ("11/23/26", "02:03:11")
+
+
+def test_without_a_zone_it_is_local_time() -> None:
+    assert Calendar().time(MOMENT) == time.strftime("%H:%M:%S", time.localtime(MOMENT))
