@@ -11,7 +11,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from portres_tui import texts
 from portres_tui.domain.dates import Calendar
 from portres_tui.domain.jobs import STARTED_SEVERITY, Job, JobType, LogEntry, job_started
 from portres_tui.domain.machine import begin_job, end_job, make
@@ -25,6 +24,7 @@ from portres_tui.panels.model import Panel
 if TYPE_CHECKING:  # nothing of this is needed before the first panel is painted
     from portres_tui.cl.interpreter import Interpreter
     from portres_tui.display.conversation import Conversation
+    from portres_tui.texts import Topic
 
 Clock = Callable[[], float]
 """Seconds since the epoch."""
@@ -60,6 +60,8 @@ class Session:
 
     @cached_property
     def messages(self) -> MessageFile:
+        from portres_tui import texts
+
         return texts.messages(self.calendar)
 
     @cached_property
@@ -80,8 +82,10 @@ class Session:
     def panels(self) -> Mapping[str, Panel]:
         return PANELS
 
-    def topic(self, kind: str, name: str) -> texts.Topic | None:
+    def topic(self, kind: str, name: str) -> Topic | None:
         """The help text of a command or a panel."""
+        from portres_tui import texts
+
         return texts.help_topic(kind, name)
 
     def spool(self, title: str, lines: list[str]) -> Message:
@@ -115,6 +119,8 @@ def open_machine(home: Path, clock: Clock = time.time) -> System:
 
 def furnish(system: System, now: float) -> None:
     """Make an empty machine the shipped one."""
+    from portres_tui import texts
+
     messages = texts.messages(Calendar())
     entries: list[LogEntry] = []
 

@@ -89,7 +89,8 @@ async def draw(picture: Picture) -> str:
                 await _settle(pilot)
         await _settle(pilot)
         svg = app.export_screenshot(title="portres")
-    return re.sub(r"terminal-\d+", "terminal", svg)
+    named = re.sub(r"terminal-\d+", "terminal", svg)
+    return named.replace("<svg ", '<svg xml:space="preserve" ', 1)  # leading blanks count
 
 
 async def _settle(pilot: Pilot[None]) -> None:

@@ -16,6 +16,7 @@ from portres_tui.domain.ports import PortRestriction
 from portres_tui.domain.servers import Socket, TcpServer
 from portres_tui.domain.users import UserProfile
 
+
 class MachineError(Exception):
     """The machine cannot be read or written now; the text says why."""
 

@@ -7,7 +7,9 @@ locked while a command runs, and the screen is not.
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
+import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -40,7 +42,7 @@ _log = logging.getLogger("portres")
 Answer = TypeVar("Answer")
 
 
-class PortresApp(App[None], inherit_bindings=False):
+class PortresApp(App[None], inherit_bindings=False, inherit_css=False):
     """One session. It ends with the conversation, exit code 0, or with the terminal."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -70,7 +72,13 @@ class PortresApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.set_interval(POLL, self._look)
-        self.call_after_refresh(self._look)
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """The first panel stands: collect garbage again, but never what was loaded for it."""
+        gc.freeze()
+        gc.enable()
+        self._look()
 
     # The conversation
 
@@ -152,6 +160,8 @@ class PortresApp(App[None], inherit_bindings=False):
 
 def run(session: Session) -> int:
     """Run a session in the terminal; the exit code."""
+    for name in ("COLUMNS", "LINES"):  # the terminal knows its size better than a shell did
+        os.environ.pop(name, None)
     app = PortresApp(session)
     try:
         app.run()

@@ -16,7 +16,7 @@ Run = tuple[str, Attribute]
 Runs = Sequence[Run]
 
 
-class RowWidget(Widget):
+class RowWidget(Widget, inherit_css=False):
     """Shows the rows it is given, counted from 0. A row it was not given is blank."""
 
     def __init__(self, style: Styles) -> None:

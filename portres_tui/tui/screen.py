@@ -32,7 +32,7 @@ _OVER_ROWS = 11
 _WHEEL = 3
 
 
-class PanelScreen(Screen[None], inherit_bindings=False):
+class PanelScreen(Screen[None], inherit_bindings=False, inherit_css=False):
     """What a session sees. The keys go to the terminal, or to the pane while it is `in_log`."""
 
     class Pressed(Message):

@@ -66,6 +66,8 @@ class Program:
         return sum(int(line.split()[1]) for line in lines) * 1024
 
     def end(self) -> None:
-        os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
+        """Ask it to go, as a closed window does, and read on until it has gone."""
+        os.kill(self.pid, signal.SIGTERM)
+        while not os.waitpid(self.pid, os.WNOHANG)[0]:
+            self.read(0.02)
         os.close(self.terminal)

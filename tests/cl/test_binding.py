@@ -149,6 +149,11 @@ def test_special_values_are_taken_in_any_case() -> None:
         ),
         ("ADDTCPPORT *N *TCP X", [("CPD0071", {"keyword": "PORT"})], ("PORT.0",)),
         ("ADDTCPPORT (*N 30) *TCP X", [("CPD0071", {"keyword": "PORT"})], ("PORT.0",)),
+        (
+            "ADDTCPPORT PORT() PROTOCOL(*TCP) USRPRF(X)",
+            [("CPD0071", {"keyword": "PORT"})],
+            ("PORT.0",),
+        ),
         ("ADDTCPPORT 21 *TCP ''", [("CPD0071", {"keyword": "USRPRF"})], ("USRPRF.0",)),
         ("TEST *ALL BOTH(A)", [("CPD0071", {"keyword": "BOTH"})], ("BOTH.1",)),
         ("ADDTCPPORT 21 PORT(22) PROTOCOL(*TCP) USRPRF(X)", [("PRT0103", {"keyword": "PORT"})], ()),
@@ -228,6 +233,8 @@ def test_what_is_wrong_is_told_with_the_field_that_it_is_in(
         ("STRTCPSVR (*FTP '' '**X')", "SERVER", "**X", None, "SERVER.0+2"),
         ("DSPJOBLOG 1/QTCP/X", "JOB", "1", "000000-999999", "JOB.2"),
         ("STRHOSTSVR *FTP", "SERVER", "*FTP", None, "SERVER.0"),
+        ("TEST PAIRS((*ALL 2)) BOTH(A B)", "PAIRS", "*ALL", "1-9", "PAIRS.0"),
+        ("ADDTCPPORT 21 *TCP '*N'", "USRPRF", "*N", "Name", "USRPRF.0"),
         ("TEST (1 (2 30)) BOTH(A B)", "PAIRS", "30", None, "PAIRS.1+1"),
     ],
 )

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from portres_tui.cl.definition import Answer, Authority, Elem, any_of, command, parm
-from portres_tui.cl.types import Integer, Name
+from portres_tui.cl.types import Integer, Name, OneOf
 from portres_tui.commands import CATALOGUE
 from portres_tui.domain.messages import Message
 from portres_tui.domain.users import User, UserProfile
@@ -32,6 +32,15 @@ def test_a_parameter_without_a_default_is_required() -> None:
 def test_a_field_is_as_long_as_its_longest_value() -> None:
     assert Elem("Upper", Integer(1, 9), special=("*ONLY",)).length == 5
     assert Elem("Name", Name(10), special=("*",)).length == 10
+
+
+def test_special_values_stand_behind_those_of_the_type() -> None:
+    protocol = Elem("Protocol", OneOf(("*UDP", "*TCP")), special=("*ALL",))
+    plain = Elem("Text", Name(10, choices=""), special=("*BLANK",))
+
+    assert protocol.values == ("*UDP", "*TCP", "*ALL")
+    assert protocol.choices == "*UDP, *TCP, *ALL"
+    assert plain.choices == "*BLANK"
 
 
 @pytest.mark.parametrize(

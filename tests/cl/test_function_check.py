@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from logging.handlers import BufferingHandler
 
@@ -14,6 +14,7 @@ from portres_tui.cl.definition import Answer, Command, command
 from portres_tui.cl.interpreter import Interpreter, Reply, Request
 from portres_tui.domain.messages import EscapeMessage, completion, information
 from portres_tui.domain.ports import PortRestriction
+from portres_tui.domain.system import MachineError
 from portres_tui.store.memory import MemorySystem
 
 ENTRY = PortRestriction(8080, 8080, "*TCP", "WEBUSR")
@@ -146,17 +147,37 @@ def test_a_long_error_is_cut_so_that_it_can_be_told(fakes: Fakes) -> None:
     assert len(fakes("LONG").messages[-1].data["error"]) == 200
 
 
+def refusing(error: Exception) -> Callable[..., None]:
+    def refuse(*entries: object) -> None:
+        raise error
+
+    return refuse
+
+
 def test_a_machine_that_cannot_be_written_ends_the_command_and_not_the_session(
     fakes: Fakes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*entries: object) -> None:
-        raise OSError(28, "No space left on device")
-
     with monkeypatch.context() as patched, errors() as records:
-        patched.setattr(fakes.system, "log", full)
+        patched.setattr(fakes.system, "log", refusing(MachineError("the disk is full")))
         reply = fakes("WORK")
 
-    assert reply.failed and reply.messages[-1].id in ("PRT0900", "PRT0901")
-    assert [record.getMessage() for record in records][-1] == "job log not written: WORK"
+    assert reply.failed and records == []
+    assert [(sent.id, sent.data) for sent in reply.messages] == [
+        ("PRT0901", {"reason": "the disk is full"})
+    ]
     assert len(fakes.system.restrictions) == 0
     assert not fakes("WORK").failed
+
+
+def test_a_function_check_is_told_even_if_it_cannot_be_logged(
+    fakes: Fakes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched, errors() as records:
+        patched.setattr(fakes.system, "log", refusing(ZeroDivisionError("division by zero")))
+        reply = fakes("WORK")
+
+    assert reply.failed and reply.messages[-1].id == "PRT0900"
+    assert [record.getMessage() for record in records] == [
+        "function check: WORK",
+        "job log not written: WORK",
+    ]

@@ -124,7 +124,9 @@ def test_a_command_that_changes_nothing_leaves_no_revision(run: Run, text: str) 
 
 
 def test_a_command_may_answer_with_a_panel(run: Run) -> None:
-    assert run("GO CFGTCP").show == Show("CFGTCP")
+    assert run("GO CFGTCP").show == run("CFGTCP").show == Show("CFGTCP")
+    assert run("WRKTCPSVR").show == Show("WRKTCPSVR")
+    assert run("WRKTCPPORT").show == Show("WRKTCPPORT")
     assert run("DSPTCPSVR SERVER(*HTTP) HTTPSVR(*ADMIN)").show == Show(
         "DSPTCPSVR", {"server": "*HTTP *ADMIN"}
     )
@@ -246,7 +248,10 @@ def test_whose_log_it_is_decides_who_may_see_it(run: Run) -> None:
     server = run("STRTCPSVR *FTP").submitted[0]
     officer = run.session().job.id
 
+    other = run.session("WEBUSR", JobType.BATCH).job.id
+
     assert run(f"DSPJOBLOG {server}", "WEBUSR").show is not None
+    assert run(f"DSPJOBLOG {other}", "WEBUSR").show is not None
     assert ids(run(f"DSPJOBLOG {officer}", "WEBUSR")) == ["PRT0403"]
     assert run(f"DSPJOBLOG {officer}", "OPER").show == Show("DSPJOBLOG", {"job": officer})
 

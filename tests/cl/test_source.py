@@ -46,6 +46,10 @@ def test_a_sign_on_the_last_line_has_nothing_to_join() -> None:
     assert read("STRTCPSVR *FTP +") == [(1, "STRTCPSVR *FTP")]
 
 
+def test_a_line_that_is_only_a_sign_continues_nothing() -> None:
+    assert read("+", "A") == [(1, "+"), (2, "A")]
+
+
 def test_a_quoted_value_may_be_continued() -> None:
     assert read("X 'one +", "   two'") == [(1, "X 'one two'")]
 

@@ -76,6 +76,10 @@ def test_there_are_no_keywords_in_a_list() -> None:
     assert parse("X P(A(1))").keywords == (("P", (Word("A"), words("1"))),)
 
 
+def test_a_quoted_value_is_never_a_keyword() -> None:
+    assert parse("X 'A' (1)").positional == (Word("A", quoted=True), words("1"))
+
+
 @pytest.mark.xfail(strict=True, reason="a blank between a word and a list does not part them")
 def test_a_list_behind_a_blank_is_a_value_of_its_own() -> None:
     assert parse("ADDTCPPORT 21 *TCP (WEBUSR)").positional == (

@@ -18,6 +18,8 @@ from portres_tui.cl.types import Digits, Integer, Name, OneOf, ServerName, Type
         (OneOf(("*NO", "*YES")), "*yes", "*YES"),
         (ServerName(("*FTP",)), "*ftp", "*FTP"),
         (ServerName(("*FTP",)), "*MINE", "*MINE"),
+        (ServerName(("*FTP",)), "*NINECHARS", "*NINECHARS"),
+        (ServerName(("*FTP",)), "DBGSVR", "DBGSVR"),
     ],
 )
 def test_a_type_reads_its_text(type: Type, text: str, value: object) -> None:
@@ -61,3 +63,20 @@ def test_a_number_with_many_zeros_in_front_is_held_against_its_limits_too() -> N
 def test_a_name_has_no_letters_that_only_fold_to_valid_ones(text: str) -> None:
     with pytest.raises(ValueError):
         Name(10).read(text)
+
+
+@pytest.mark.parametrize(
+    ("type", "length", "numeric", "choices", "values"),
+    [
+        (Integer(1, 65535), 5, True, "1-65535", ()),
+        (Digits(6), 6, True, "000000-999999", ()),
+        (Name(8), 8, False, "Name", ()),
+        (OneOf(("*NO", "*YES")), 4, False, "*NO, *YES", ("*NO", "*YES")),
+        (ServerName(("*FTP", "*POP")), 10, False, "Server value", ("*FTP", "*POP")),
+    ],
+)
+def test_a_type_says_what_the_prompt_shows_for_it(
+    type: Type, length: int, numeric: bool, choices: str, values: tuple[str, ...]
+) -> None:
+    assert (type.length, type.numeric) == (length, numeric)
+    assert (type.choices, type.values) == (choices, values)

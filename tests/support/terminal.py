@@ -1,0 +1,111 @@
+"""The real program in a real terminal: a pseudo terminal, read by a terminal emulator."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from pathlib import Path
+
+import pyte
+
+PATIENCE = 20.0
+"""Seconds after which something that does not come is a failure; nothing waits for it to pass."""
+
+_UNKNOWN = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b\][^\x07]*\x07")
+"""Sequences that the emulator does not know and would show."""
+
+
+class Terminal:
+    """A program with its screen. `keys` are sent as the bytes that a terminal would send."""
+
+    def __init__(
+        self, home: Path, columns: int = 80, rows: int = 24, term: str = "xterm-256color"
+    ) -> None:
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self.written = b""
+        command = [sys.executable, "-m", "portres_tui", "--home", str(home)]
+        env = {**os.environ, "TERM": term, "LANG": "C.UTF-8", "TZ": "UTC"}
+        size = struct.pack("HHHH", rows, columns, 0, 0)
+        self.pid, self._pty = pty.fork()
+        if self.pid == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, size)
+            os.execve(command[0], command, env)
+        self.code: int | None = None
+
+    def read(self, seconds: float = 0.05) -> bool:
+        """Take what the program has written; False if nothing came."""
+        ready, _, _ = select.select([self._pty], [], [], seconds)
+        try:
+            data = os.read(self._pty, 65536) if ready else b""
+        except OSError:  # the program has let go of its terminal
+            data = b""
+        self.written += data
+        self._stream.feed(_UNKNOWN.sub(b"", data))
+        return bool(data)
+
+    @property
+    def lines(self) -> list[str]:
+        return [line.rstrip() for line in self.screen.display]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+    def until(self, *texts: str) -> Terminal:
+        """Read until all of these are on the screen."""
+        end = time.monotonic() + PATIENCE
+        while not all(text in self.text for text in texts):
+            assert time.monotonic() < end, f"{texts} not on the screen:\n{self.text}"
+            self.read()
+        return self
+
+    def settle(self) -> Terminal:
+        """Read until nothing comes for a while."""
+        while self.read(0.7):
+            pass
+        return self
+
+    def keys(self, keys: str) -> Terminal:
+        os.write(self._pty, keys.encode())
+        return self
+
+    def command(self, text: str) -> Terminal:
+        return self.keys(text + "\r")
+
+    def resize(self, columns: int, rows: int) -> Terminal:
+        self.screen.resize(rows, columns)
+        fcntl.ioctl(self._pty, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        os.kill(self.pid, signal.SIGWINCH)
+        return self
+
+    def signal(self, number: int) -> Terminal:
+        os.kill(self.pid, number)
+        return self
+
+    def end(self) -> int:
+        """Read until the program has ended; its exit code."""
+        end = time.monotonic() + PATIENCE
+        while self.code is None:
+            assert time.monotonic() < end, f"it does not end:\n{self.text}"
+            self.read()
+            done, status = os.waitpid(self.pid, os.WNOHANG)
+            if done:
+                self.code = os.waitstatus_to_exitcode(status)
+        while self.read():
+            pass
+        return self.code
+
+    def close(self) -> None:
+        if self.code is None:
+            self.signal(signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        os.close(self._pty)
