@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, NamedTuple
 os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 os.environ.pop("NO_COLOR", None)
 
-from portres_tui.domain.dates import Calendar  # noqa: E402
-from portres_tui.session import begin, furnish  # noqa: E402
-from portres_tui.store.memory import MemorySystem  # noqa: E402
-from portres_tui.tui.app import PortresApp  # noqa: E402
+from portres_tui.domain.dates import Calendar
+from portres_tui.session import begin, furnish
+from portres_tui.store.memory import MemorySystem
+from portres_tui.tui.app import PortresApp
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot

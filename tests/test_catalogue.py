@@ -110,7 +110,7 @@ def test_the_command_of_a_server_does_it_to_that_server(run: Run, verb: str) -> 
             assert [sent.id for sent in reply.messages] in (
                 [["PRT0301"], ["PRT0303"]] if verb == "start" else [["PRT0306"], ["PRT0308"]]
             ), text
-            assert reply.messages[0].data["server"] == server.title
+            assert reply.messages[0].data["server"] == server.spoken
 
 
 # Panels

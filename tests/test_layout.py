@@ -138,7 +138,6 @@ LONGEST = [
 ]
 
 
-@pytest.mark.xfail(strict=True, reason="PRT0202 is cut at the longest range and profile")
 def test_what_commands_say_fits_the_message_line_even_with_the_longest_data(run: Run) -> None:
     with run.machine.transaction(JournalEntry(0, "", "", "")):
         run.machine.profiles.put(UserProfile("LONGESTPRF"))

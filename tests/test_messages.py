@@ -110,7 +110,7 @@ def test_the_ways_to_send_a_message_are_found_in_the_source() -> None:
     ways = {"EscapeMessage", "message", "completion", "diagnostic", "information", "add"}
 
     assert ways <= SHARED.keys()
-    assert {"_refused", "_error"} <= {name for own in OWN.values() for name in own}
+    assert {"_refused", "error"} <= {name for own in OWN.values() for name in own}
     assert SHARED["EscapeMessage"] == Sender(0, frozenset({"id", "at", "diagnostics"}))
     assert OWN["cl/interpreter.py"]["_refused"].position == 1
     assert len(SENT) > 40

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from walker import Clock
 
-from portres_tui.cl.syntax import statements
+from portres_tui.cl.source import statements
 from portres_tui.cli.run import Batch
 from portres_tui.domain.dates import Calendar
 from portres_tui.domain.jobs import JobType

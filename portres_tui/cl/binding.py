@@ -97,6 +97,7 @@ def _items(parm: Parm, value: Value) -> tuple[Item, ...]:
     if _skipped(value):
         return ()
     values = value if isinstance(value, tuple) else (value,)
+    values = tuple(each for each in values if not (parm.form is Form.QUALIFIED and _skipped(each)))
     if parm.form is Form.QUALIFIED:
         return tuple(tuple(reversed(_text(each).split("/"))) for each in values)
     if parm.is_list:

@@ -29,6 +29,9 @@ from portres_tui.domain.users import User
 REQUEST = "PRT0001"
 """The message that stands for a command in a job log."""
 
+LIBRARIES = ("*LIBL", "QSYS", "*SYSTEM", "*NLVLIBL")
+"""What may qualify the name of a command."""
+
 _log = logging.getLogger("portres")
 
 
@@ -139,12 +142,12 @@ class Interpreter:
         with requester.system.transaction(header):
             requester.system.log([_line(request, sending)])
 
-    def prompting(self, text: str, requester: Requester) -> Prompting | None:
-        """What to prompt for a command, half typed or whole; None if there is nothing typed.
-        EscapeMessage if it does not exist or this requester may not run it."""
+    def prompting(self, text: str, requester: Requester) -> Prompting:
+        """What to prompt for a command, half typed or whole. EscapeMessage if it does not exist or
+        this requester may not run it."""
         call = parse(text)
         if not call.name:
-            return None
+            raise EscapeMessage("PRT0111")
         command = self._allowed(call, requester)
         return Prompting(command, arrange(call, command, Problems()))
 
@@ -163,8 +166,11 @@ class Interpreter:
         lacks = bool(missing(given, command)) and not problems.found
         return Prompting(command, given) if lacks or call.prompts else None
 
-    def _answer(self, text: str, request: Request) -> Answer:
+    def _answer(self, text: str, request: Request) -> Answer | None:
+        """What the command answers; None for a text that is blank or nothing but a comment."""
         call = parse(text)
+        if not call.name:
+            return None
         command = self._allowed(call, request.requester)
         answer = command.run(request, **bind(call, command))
         if isinstance(answer, Message):
@@ -172,9 +178,9 @@ class Interpreter:
         return answer
 
     def _allowed(self, call: Call, requester: Requester) -> Command:
-        command = self.catalogue.get(call.name)
+        command = self.catalogue.get(call.name) if call.library in LIBRARIES else None
         if command is None:
-            raise _refused(call.name, "CPD0030", command=call.name, library="*LIBL")
+            raise _refused(call.name, "CPD0030", command=call.name, library=call.library)
         if command.where is Where.INTERACTIVE and not requester.interactive:
             raise _refused(call.name, "CPD0031", command=call.name)
         if not command.authority.held_by(requester.user):

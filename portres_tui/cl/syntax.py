@@ -1,27 +1,39 @@
-"""CL text to calls and back. Knows quotes, parentheses, comments and continuation; no command."""
+"""CL text to calls and back. Knows quotes, parentheses and comments; no command."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from portres_tui.domain.messages import EscapeMessage, diagnostic
 
 MAXIMUM = 32_702
 """Characters that a command may have."""
 
-_TOKEN = re.compile(r"\s*(?:(/\*.*?(?:\*/|$))|('(?:[^']|'')*'?)|([()])|([^\s()']+))", re.DOTALL)
+DEPTH = 5
+"""Parentheses that may stand inside each other; no command needs more than three."""
+
+_TOKEN = re.compile(
+    r"""\s+
+    | (?P<comment>/\*.*?(?:\*/|$))
+    | (?P<string>'(?:[^']|'')*'?)
+    | (?P<keyword>[^\s()']+)\(
+    | (?P<word>[^\s()']+)
+    | (?P<open>\()
+    | (?P<close>\))""",
+    re.DOTALL | re.VERBOSE,
+)
+_STRING = re.compile(r"'(?:[^']|'')*'")
 _WORD = re.compile(r"[A-Za-z0-9$#@_.*/&%?+\-=<>:,|]+")
-_OPEN, _CLOSE = "()"
-_JOIN = "\0"
-"""Stands where `+` was, until the blanks behind it are dropped."""
+_NAME = re.compile(r"(\?*)(?:([^/?]+)/)?([^/?]+)")
 _PLAIN = re.compile(r"[A-Z0-9$#@_.*/&%+\-]+")
 
 
 @dataclass(frozen=True)
 class Word:
-    """One value. A quoted one keeps its case and is never a special value."""
+    """One value. A quoted one keeps its case."""
 
     text: str
     quoted: bool = False
@@ -40,28 +52,13 @@ class Call:
     keywords: tuple[tuple[str, Value], ...] = ()
     prompts: bool = False
     """It began with `?`: show the prompt instead of running."""
+    library: str = "*LIBL"
 
 
 def parse(text: str) -> Call:
-    """The call that `text` is; an EscapeMessage (CPF0001 with its diagnostics) if it is none."""
-    if len(text) > MAXIMUM:
-        raise _error(_first_word(text), "PRT0105", length=len(text), maximum=MAXIMUM)
-    tokens = list(_tokens(text, _first_word(text)))
-    if not tokens:
-        return Call("")
-    name, prompts = _command_name(tokens.pop(0))
-    positional: list[Value] = []
-    keywords: list[tuple[str, Value]] = []
-    while tokens:
-        token = tokens.pop(0)
-        if isinstance(token, Word) and not token.quoted and tokens and tokens[0] == _OPEN:
-            tokens.pop(0)
-            keywords.append((token.text.upper(), _group(tokens, name)))
-        elif keywords and token != _CLOSE:
-            raise _error(name, "PRT0104", value=getattr(token, "text", "("))
-        else:
-            positional.append(_value(token, tokens, name))
-    return Call(name, tuple(positional), tuple(keywords), prompts)
+    """The call that `text` is, without a name if nothing is said. An EscapeMessage (CPF0001 with
+    its diagnostics) if it cannot be read."""
+    return _Parser(text).call()
 
 
 def write(name: str, values: Mapping[str, Iterable[str]]) -> str:
@@ -71,108 +68,92 @@ def write(name: str, values: Mapping[str, Iterable[str]]) -> str:
 
 
 def quoted(text: str) -> str:
-    """`text` as a CL word: in quotes if it needs them."""
-    if not text:
-        return "''"
+    """`text` as a CL word: folded to upper case, or in quotes if it needs them."""
     folded = text.upper()
-    return folded if _PLAIN.fullmatch(folded) else "'" + text.replace("'", "''") + "'"
+    plain = text.isascii() and _PLAIN.fullmatch(folded) and not folded.startswith("/*")
+    return folded if plain else "'" + text.replace("'", "''") + "'"
 
 
-def statements(source: str) -> Iterator[tuple[int, str]]:
-    """(line number, command) of a source file: comments gone, continued lines joined."""
-    pending, start = "", 0
-    lines = _without_comments(source).replace(_JOIN, "\1").splitlines()
-    for number, line in enumerate(lines, 1):
-        if not pending:
-            start = number
-        text = pending + line.rstrip()
-        if text.endswith(("+", "-")) and text.strip(" +-"):
-            keeps = text.endswith("-")
-            pending = text[:-1] if keeps else text[:-1] + _JOIN
-            continue
-        yield from _statement(start, text)
-        pending = ""
-    yield from _statement(start, pending)
+class _Token(NamedTuple):
+    kind: str
+    text: str
 
 
-def _statement(line: int, text: str) -> Iterator[tuple[int, str]]:
-    joined = re.sub(_JOIN + r"\s*", "", text).strip()
-    if joined:
-        yield line, joined
+class _Parser:
+    """One reading of a command's text."""
 
+    def __init__(self, text: str) -> None:
+        found = re.match(r"\s*\?*\s*([^\s()']{1,21})", text)
+        self.name = found[1].upper() if found else ""  # until it is read, to name what is wrong
+        if len(text) > MAXIMUM:
+            raise self.error("PRT0105", length=len(text), maximum=MAXIMUM)
+        self.rest = list(reversed(list(self.tokens(text))))
 
-def _without_comments(source: str) -> str:
-    """Comments become one blank; their line ends stay, so that line numbers hold."""
-    pattern = re.compile(r"'(?:[^'\n]|'')*(?:'|$)|/\*.*?(?:\*/|\Z)", re.DOTALL | re.MULTILINE)
+    def call(self) -> Call:
+        if not self.rest:
+            return Call("")
+        prompts, library, self.name = self.command_name(self.rest.pop())
+        positional: list[Value] = []
+        keywords: list[tuple[str, Value]] = []
+        while self.rest:
+            token = self.rest.pop()
+            if token.kind == "keyword":
+                keywords.append((token.text.upper(), self.group(1)))
+            elif keywords and token.kind != "close":
+                raise self.error("PRT0104", value=token.text)
+            else:
+                positional.append(self.value(token, 0))
+        return Call(self.name, tuple(positional), tuple(keywords), prompts, library)
 
-    def blank(match: re.Match[str]) -> str:
-        comment = match[0].startswith("/*")
-        return " " + "\n" * match[0].count("\n") if comment else match[0]
+    def command_name(self, token: _Token) -> tuple[bool, str, str]:
+        parts = _NAME.fullmatch(token.text.upper())
+        if token.kind not in ("word", "keyword") or parts is None:
+            raise self.error("CPD0018", string=token.text[:40])
+        if token.kind == "keyword":
+            self.rest.append(_Token("open", "("))
+        return bool(parts[1]), parts[2] or "*LIBL", parts[3]
 
-    return pattern.sub(blank, source)
+    def value(self, token: _Token, depth: int) -> Value:
+        if token.kind == "open":
+            return self.group(depth + 1)
+        if token.kind in ("word", "string"):
+            return Word(token.text, quoted=token.kind == "string")
+        character = {"close": ")", "keyword": "("}[token.kind]
+        string = token.text if token.kind == "keyword" else self.name
+        raise self.error("CPD0020", character=character, string=string)
 
+    def group(self, depth: int) -> tuple[Value, ...]:
+        """What stands up to the right parenthesis that belongs to the left one just read."""
+        if depth > DEPTH:
+            raise self.error("PRT0110", most=DEPTH)
+        values: list[Value] = []
+        while self.rest:
+            token = self.rest.pop()
+            if token.kind == "close":
+                return tuple(values)
+            values.append(self.value(token, depth))
+        raise self.error("PRT0101")
 
-def _tokens(text: str, name: str) -> Iterator[Word | str]:
-    previous, end = "", 0
-    for match in _TOKEN.finditer(text):
-        comment, string, bracket, word = match.groups()
-        touches = match.start(match.lastindex or 0) == end and previous not in ("", "(", ")")
-        if (string or word) and touches:
-            raise _error(name, "CPD0020", character=(string or word)[0], string=previous)
-        if string:
-            yield _string(string, name)
-        elif bracket:
-            yield bracket
-        elif word:
-            yield _word(word, name)
-        previous, end = (previous if comment else string or bracket or word), match.end()
+    def tokens(self, text: str) -> Iterator[_Token]:
+        before = ""
+        for match in _TOKEN.finditer(text):
+            kind, found = match.lastgroup or "", match[match.lastgroup or 0]
+            if kind in ("string", "word", "keyword"):
+                if before:
+                    raise self.error("CPD0020", character=found[0], string=before)
+                yield _Token(kind, self.read(kind, found))
+            elif kind in ("open", "close"):
+                yield _Token(kind, found)
+            before = found if kind in ("string", "word") else ""
 
+    def read(self, kind: str, found: str) -> str:
+        if kind != "string":
+            if not _WORD.fullmatch(found):
+                raise self.error("CPD0018", string=found[:40])
+            return found
+        if not _STRING.fullmatch(found):
+            raise self.error("PRT0102", string=found[:20])
+        return found[1:-1].replace("''", "'")
 
-def _string(text: str, name: str) -> Word:
-    if not re.fullmatch(r"'(?:[^']|'')*'", text):
-        raise _error(name, "PRT0102", string=text[:20])
-    return Word(text[1:-1].replace("''", "'"), quoted=True)
-
-
-def _word(text: str, name: str) -> Word:
-    if not _WORD.fullmatch(text):
-        raise _error(name, "CPD0018", string=text[:40])
-    return Word(text)
-
-
-def _command_name(token: Word | str) -> tuple[str, bool]:
-    if not isinstance(token, Word) or token.quoted:
-        word: str = token.text if isinstance(token, Word) else token
-        raise _error(word[:10], "CPD0018", string=word)
-    name = token.text.upper().lstrip("?")
-    library, _, simple = name.rpartition("/")
-    known = library in ("", "QSYS", "*LIBL", "*SYSTEM")
-    return (simple if known else name), token.text.startswith("?")
-
-
-def _value(token: Word | str, rest: list[Word | str], name: str) -> Value:
-    if token == _OPEN:
-        return _group(rest, name)
-    if isinstance(token, Word):
-        return token
-    raise _error(name, "CPD0020", character=")", string=name)
-
-
-def _group(rest: list[Word | str], name: str) -> tuple[Value, ...]:
-    values: list[Value] = []
-    while rest:
-        token = rest.pop(0)
-        if token == _CLOSE:
-            return tuple(values)
-        values.append(_value(token, rest, name))
-    raise _error(name, "PRT0101")
-
-
-def _first_word(text: str) -> str:
-    """What stands where the command's name would, to name it when the rest cannot be read."""
-    found = re.match(r"\s*\??\s*([^\s()']{1,21})", text)
-    return found[1].upper() if found else ""
-
-
-def _error(name: str, id: str, **data: object) -> EscapeMessage:
-    return EscapeMessage("CPF0001", command=name, diagnostics=(diagnostic(id, **data),))
+    def error(self, id: str, **data: object) -> EscapeMessage:
+        return EscapeMessage("CPF0001", command=self.name, diagnostics=(diagnostic(id, **data),))

@@ -9,6 +9,9 @@ from typing import Any, Protocol
 NAME = re.compile(r"[A-Z$#@][A-Z0-9$#@_.]*")
 """A simple name of IBM i, once folded to upper case."""
 
+_DIGITS = 30
+"""More digits than any number here needs, leading zeros included."""
+
 
 class Type(Protocol):
     """`read` gives the typed value or raises ValueError."""
@@ -43,7 +46,9 @@ class Integer:
         return f"{self.low}-{self.high}"
 
     def read(self, text: str) -> int:
-        if not (text.isascii() and text.isdigit() and self.low <= int(text[:20]) <= self.high):
+        if not (text.isascii() and text.isdigit() and len(text) <= _DIGITS):
+            raise ValueError(text)
+        if not self.low <= int(text) <= self.high:
             raise ValueError(text)
         return int(text)
 
@@ -58,7 +63,7 @@ class Name:
     numeric: bool = False
 
     def read(self, text: str) -> str:
-        if len(text) > self.length or not NAME.fullmatch(text.upper()):
+        if len(text) > self.length or not (text.isascii() and NAME.fullmatch(text.upper())):
             raise ValueError(text)
         return text.upper()
 
@@ -75,7 +80,8 @@ class ServerName:
 
     def read(self, text: str) -> str:
         folded = text.upper()
-        if len(folded) > self.length or not NAME.fullmatch(folded.removeprefix("*")):
+        name = folded.removeprefix("*")
+        if len(folded) > self.length or not (text.isascii() and NAME.fullmatch(name)):
             raise ValueError(text)
         return folded
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from portres_tui.cl.definition import Show
 from portres_tui.cl.interpreter import Reply
-from portres_tui.cl.syntax import statements
+from portres_tui.cl.source import statements
 from portres_tui.cli.machine import CannotStart, home, say, session
 from portres_tui.display.listing import information
 from portres_tui.domain.jobs import JobType

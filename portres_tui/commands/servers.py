@@ -5,14 +5,20 @@ Starting only *submits* the server's job: whether it could bind its ports stands
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from portres_tui.cl.definition import Show, Where, any_of, command, parm
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import Name, OneOf, ServerName
 from portres_tui.domain.machine import end_server, jobs_of, start_server
-from portres_tui.domain.messages import EscapeMessage, Message, completion, information
-from portres_tui.domain.servers import TcpServer, running
+from portres_tui.domain.messages import (
+    EscapeMessage,
+    Message,
+    MessageType,
+    completion,
+    information,
+)
+from portres_tui.domain.servers import INSTANCE_KEYWORDS, TcpServer, running
 
 TCP_SERVERS = (
     "*FTP", "*TELNET", "*SMTP", "*POP", "*LPD", "*REXEC", "*TFTP", "*BOOTP", "*DHCP", "*DNS",
@@ -23,6 +29,7 @@ HOST_SERVERS = (
 )  # fmt: skip
 
 _ALL = ("*ALL",)
+_AUTOSTART = ("*AUTOSTART",)
 _TCP = ServerName(TCP_SERVERS)
 _HOST = OneOf(HOST_SERVERS)
 
@@ -40,44 +47,45 @@ OPERATE = any_of("*JOBCTL", "*IOSYSCFG")
 """Who may start and end servers (assumed)."""
 
 Names = tuple[str, ...]
-Action = Callable[[Request, TcpServer], bool]
-"""Does one thing to one server; False when there was nothing to do."""
+Action = Callable[[Request, TcpServer], Message]
+"""Does one thing to one server. A completion message tells that it was done, an informational one
+why there was nothing to do."""
 
 
 @command("STRTCPSVR", "Start TCP/IP Server", START, HTTPSVR, INSTANCE, authority=OPERATE)
 def start_tcp(request: Request, server: Names, httpsvr: str, instance: str) -> Message:
     """Submit the jobs of TCP/IP servers."""
-    return _each(request, _tcp(request, server, httpsvr, instance), _start, "PRT0302")
+    return _each(request, _tcp(request, server, httpsvr, instance), _start, "PRT0302", server)
 
 
 @command("ENDTCPSVR", "End TCP/IP Server", END, HTTPSVR, INSTANCE, authority=OPERATE)
 def end_tcp(request: Request, server: Names, httpsvr: str, instance: str) -> Message:
     """End TCP/IP servers; without a parameter all of them."""
-    return _each(request, _tcp(request, server, httpsvr, instance), _end, "PRT0307")
+    return _each(request, _tcp(request, server, httpsvr, instance), _end, "PRT0307", server)
 
 
 @command("STRHOSTSVR", "Start Host Server", HOST, authority=OPERATE)
 def start_host(request: Request, server: Names) -> Message:
     """Submit the daemon jobs of host servers."""
-    return _each(request, _family(request, "HOSTSVR", server), _start, "PRT0302")
+    return _each(request, _family(request, "HOSTSVR", server), _start, "PRT0302", server)
 
 
 @command("ENDHOSTSVR", "End Host Server", HOST, authority=OPERATE)
 def end_host(request: Request, server: Names) -> Message:
     """End host servers."""
-    return _each(request, _family(request, "HOSTSVR", server), _end, "PRT0307")
+    return _each(request, _family(request, "HOSTSVR", server), _end, "PRT0307", server)
 
 
 @command("STRDBGSVR", "Start Debug Server", authority=OPERATE)
 def start_debug(request: Request) -> Message:
     """Submit the debug server; it runs under the profile of whoever starts it."""
-    return _each(request, _family(request, "DBGSVR", _ALL), _start, "PRT0302")
+    return _each(request, _family(request, "DBGSVR", _ALL), _start, "PRT0302", _ALL)
 
 
 @command("ENDDBGSVR", "End Debug Server", authority=OPERATE)
 def end_debug(request: Request) -> Message:
     """End the debug server."""
-    return _each(request, _family(request, "DBGSVR", _ALL), _end, "PRT0307")
+    return _each(request, _family(request, "DBGSVR", _ALL), _end, "PRT0307", _ALL)
 
 
 @command("WRKTCPSVR", "Work with TCP/IP Servers", where=Where.INTERACTIVE, ours=True)
@@ -89,34 +97,37 @@ def work_with(request: Request) -> Show:
 @command("DSPTCPSVR", "Display TCP/IP Server", ONE, HTTPSVR, INSTANCE, ours=True)
 def display(request: Request, server: str, httpsvr: str, instance: str) -> Show:
     """One server: ports, profile, jobs, and what of it is attested or assumed."""
-    found = [s for s in request.system.servers if _matches(s, server, httpsvr, instance)]
-    if not found:
-        raise EscapeMessage("PRT0305", at=("SERVER.0",), server=server)
+    found = _named(list(request.system.servers), server, {"*HTTP": httpsvr, "*IAS": instance})
     if len(found) > 1:
-        raise EscapeMessage("PRT0309", at=("HTTPSVR.0", "INSTANCE.0"), server=server)
+        raise EscapeMessage("PRT0309", at=(f"{INSTANCE_KEYWORDS[server]}.0",), server=server)
     return Show("DSPTCPSVR", {"server": found[0].name})
 
 
 def _tcp(request: Request, names: Names, httpsvr: str, instance: str) -> list[TcpServer]:
     """The servers that SERVER, HTTPSVR and INSTANCE mean together."""
-    own = [server for server in request.system.servers if server.family == "TCPSVR"]
+    own = _family(request, "TCPSVR", _ALL)
     if names == _ALL:
         return own
-    if names == ("*AUTOSTART",):
+    if names == _AUTOSTART:
         return [server for server in own if server.autostart]
-    chosen: list[TcpServer] = []
-    for name in names:
-        found = [server for server in own if _matches(server, name, httpsvr, instance)]
-        if not found:
-            raise EscapeMessage("PRT0305", at=("SERVER.0",), server=name)
-        chosen += [server for server in found if server not in chosen]
-    return chosen
+    instances = {"*HTTP": httpsvr, "*IAS": instance}
+    chosen = (server for name in names for server in _named(own, name, instances))
+    return list(dict.fromkeys(chosen))
 
 
-def _matches(server: TcpServer, name: str, httpsvr: str, instance: str) -> bool:
-    value, _, own = server.name.partition(" ")
-    asked = {"*HTTP": httpsvr, "*IAS": instance}.get(value, "*ALL")
-    return value == name and asked.lstrip("*") in ("ALL", own.lstrip("*"))
+def _named(
+    servers: Sequence[TcpServer], name: str, instances: Mapping[str, str]
+) -> list[TcpServer]:
+    """The servers of one SERVER value; of those that have instances, the one that is asked for."""
+    of_value = [server for server in servers if server.value == name]
+    if not of_value:
+        raise EscapeMessage("PRT0305", at=("SERVER.0",), server=name)
+    asked = instances.get(name, "*ALL")
+    found = [s for s in of_value if asked == "*ALL" or asked.lstrip("*") == s.instance.lstrip("*")]
+    if not found:
+        at = f"{INSTANCE_KEYWORDS[name]}.0"
+        raise EscapeMessage("PRT0305", at=(at,), server=f"{name} {asked}")
+    return found
 
 
 def _family(request: Request, family: str, names: Names) -> list[TcpServer]:
@@ -124,33 +135,35 @@ def _family(request: Request, family: str, names: Names) -> list[TcpServer]:
     return [server for server in own if names == _ALL or server.name in names]
 
 
-def _each(request: Request, chosen: Sequence[TcpServer], action: Action, summary: str) -> Message:
-    """Do it to each; one message for one server, a count behind them for several."""
-    done = [action(request, server) for server in chosen]
-    if len(chosen) == 1:
-        return request.sent.pop()
-    return completion(summary, count=sum(done))
+def _each(
+    request: Request, chosen: Sequence[TcpServer], action: Action, summary: str, names: Names
+) -> Message:
+    """Do it to each. What is said of the only one; or of all that were named, and of those that it
+    was done to where a value stood for many; and their number."""
+    outcomes = [action(request, server) for server in chosen]
+    if len(outcomes) == 1:
+        return outcomes[0]
+    done = [outcome for outcome in outcomes if outcome.type is MessageType.COMPLETION]
+    for outcome in done if names in (_ALL, _AUTOSTART) else outcomes:
+        request.send(outcome)
+    return completion(summary, count=len(done))
 
 
-def _start(request: Request, server: TcpServer) -> bool:
+def _start(request: Request, server: TcpServer) -> Message:
     active = running(server.name, jobs_of(request.system, server.name))
     if active:
-        request.send(information("PRT0303", server=server.title, job=active.id))
-        return False
+        return information("PRT0303", server=server.spoken, job=active.id)
     job = start_server(request.system, server, request.user.name, request.time, request.log)
     request.submit(job)
-    request.send(completion("PRT0301", server=server.title, job=job.id))
-    return True
+    return completion("PRT0301", server=server.spoken, job=job.id)
 
 
-def _end(request: Request, server: TcpServer) -> bool:
+def _end(request: Request, server: TcpServer) -> Message:
     active = running(server.name, jobs_of(request.system, server.name))
     if active is None:
-        request.send(information("PRT0308", server=server.title))
-        return False
+        return information("PRT0308", server=server.spoken)
     end_server(request.system, active, request.time, request.log)
-    request.send(completion("PRT0306", server=server.title, job=active.id))
-    return True
+    return completion("PRT0306", server=server.spoken, job=active.id)
 
 
 COMMANDS = (

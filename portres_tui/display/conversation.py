@@ -142,9 +142,8 @@ class Conversation:
         except EscapeMessage as escape:
             self.tell(*escape.diagnostics, escape.message)
             return False
-        if prompting is not None:
-            self._prompted(prompting)
-        return prompting is not None
+        self._prompted(prompting)
+        return True
 
     def answered(self, reply: Reply) -> None:
         """Failures in the order in which they were found; otherwise the last word first."""

@@ -46,12 +46,17 @@ def make(system: System, shipped: Shipped, now: float, log: Log) -> None:
 
 
 def next_job_number(system: System) -> str:
-    """Six digits; 999999 is followed by 000001."""
+    """Six digits that no job has; 999999 is followed by 000001."""
     value = system.values.get("NEXTJOB")
     number = value.value if value else "000001"
-    following = f"{int(number) % 999_999 + 1:06}"
-    system.values.put(SystemValue("NEXTJOB", following))
+    while system.jobs.get(number):
+        number = _following(number)
+    system.values.put(SystemValue("NEXTJOB", _following(number)))
     return number
+
+
+def _following(number: str) -> str:
+    return f"{int(number) % 999_999 + 1:06}"
 
 
 def begin_job(system: System, user: str, name: str, type: JobType, now: float) -> Job:
@@ -86,8 +91,9 @@ def start_server(system: System, server: TcpServer, starter: str, now: float, lo
 
 
 def end_server(system: System, job: Job, now: float, log: Log) -> None:
-    """End a server's job: its ports are free at once, the job ends a moment later."""
-    ends = now + servers.SHUTDOWN
+    """End a server's job: its ports are free at once, the job ends a moment later, and never
+    before it has bound what it was started for."""
+    ends = max(now, job.entered + servers.BINDS) + servers.SHUTDOWN
     end_job(system, job, ends)
     log(job, ends, job_ended(job, ends))
 

@@ -50,10 +50,25 @@ class TcpServer(NamedTuple):
     """What of the row is assumed when the mark is A."""
 
     @property
+    def value(self) -> str:
+        """What names it in SERVER()."""
+        return self.name.partition(" ")[0]
+
+    @property
+    def instance(self) -> str:
+        """What tells it from others of the same value; empty when there are none."""
+        return self.name.partition(" ")[2]
+
+    @property
+    def spoken(self) -> str:
+        """The title as it stands in "&1 server"."""
+        return self.title.removesuffix(" Server")
+
+    @property
     def address(self) -> str:
         """The parameters that name it in CL: `SERVER(*HTTP) HTTPSVR(*ADMIN)`."""
-        value, _, instance = self.name.partition(" ")
-        return f"SERVER({value})" + (f" {INSTANCE_KEYWORDS[value]}({instance})" if instance else "")
+        keyword = INSTANCE_KEYWORDS.get(self.value, "")
+        return f"SERVER({self.value})" + (f" {keyword}({self.instance})" if self.instance else "")
 
     @property
     def start_command(self) -> str:
@@ -162,7 +177,7 @@ def _failed(
     server: TcpServer, job: Job, port: ServerPort, decision: Decision, log: list[Dated]
 ) -> Start:
     binds, ends = job.entered + BINDS, job.entered + ENDS
-    unable = diagnostic("TCP7701", server=server.title, call="bind", errno=decision.errno)
+    unable = diagnostic("TCP7701", server=server.spoken, call="bind", errno=decision.errno)
     refused = AuditEntry(
         "AF",
         "T",
@@ -177,4 +192,4 @@ def _failed(
 
 
 def _listening(server: TcpServer, port: ServerPort) -> Message:
-    return information("PRT0304", server=server.title, protocol=port.protocol, port=port.port)
+    return information("PRT0304", server=server.spoken, protocol=port.protocol, port=port.port)

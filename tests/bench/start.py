@@ -65,7 +65,9 @@ def main() -> None:
         for _ in range(ROUNDS):
             for name, (start, mark) in apps.items():
                 first[name].append(_first_panel(start, mark))
-        fresh = [_first_panel(lambda: _ours(tempfile.mkdtemp(dir=home)), b"F1=Help") for _ in range(7)]
+        fresh = [
+            _first_panel(lambda: _ours(tempfile.mkdtemp(dir=home)), b"F1=Help") for _ in range(7)
+        ]
         _print_start({name: median(times) for name, times in first.items()}, made, median(fresh))
         _print_typing({name: _typing(*apps[name]) for name in ("portres", "one widget")})
 

@@ -115,16 +115,8 @@ def test_a_qualified_name_is_written_back_to_front() -> None:
     assert bound("DSPJOBLOG")["job"] == bound("DSPJOBLOG *")["job"] == "*"
 
 
-@pytest.mark.xfail(strict=True, reason="in a qualified parameter *N is read as a name")
 def test_n_in_a_qualified_parameter_is_its_default_too() -> None:
     assert bound("DSPJOBLOG JOB(*N)")["job"] == "*"
-
-
-@pytest.mark.xfail(strict=True, reason="whether a word was quoted is lost before it is typed")
-def test_a_quoted_value_is_never_a_special_value() -> None:
-    assert [id for id, _ in wrong("RMVTCPPORT PORT('*ALL') PROTOCOL(*TCP) USRPRF(X)")] == [
-        "CPD0084"
-    ]
 
 
 def test_special_values_are_taken_in_any_case() -> None:

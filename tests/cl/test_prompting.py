@@ -71,7 +71,11 @@ def test_f4_prompts_whatever_is_there_even_if_it_could_run(run: Run) -> None:
 
     assert prompting is not None
     assert prompting.given == {"PORT": (("21",),), "PROTOCOL": (("*TCP",),)}
-    assert asked(run, "  ") is None
+
+
+def test_f4_on_nothing_says_that_there_is_nothing(run: Run) -> None:
+    with pytest.raises(EscapeMessage, match="PRT0111"):
+        asked(run, "  ")
 
 
 def test_f4_on_what_does_not_exist_says_so(run: Run) -> None:

@@ -61,7 +61,7 @@ WALKS: dict[str, Callable[[Walker], object]] = {
         w.to("command").type("STRTCPSVR SERVER(*FTP *SMTP)").press("f4").to("SERVER.0+2")
         .type("+").press("enter")
     ),
-    "strtcpsvr-submitted": lambda w: failed_ftp(w),
+    "strtcpsvr-submitted": failed_ftp,
     "wrktcpsvr": lambda w: failed_ftp(w).command("WRKTCPSVR"),
     "wrktcpsvr-end": lambda w: w.command("WRKTCPSVR").option("DDM", "4").press("enter"),
     "dsptcpsvr": lambda w: failed_ftp(w).command("DSPTCPSVR SERVER(*FTP)"),

@@ -120,7 +120,6 @@ def test_a_machine_that_was_never_told_where_to_begin_begins_with_000001() -> No
         assert next_job_number(system) == "000001"
 
 
-@pytest.mark.xfail(strict=True, reason="a number that a job still has is given out once more")
 def test_behind_the_wrap_a_number_that_is_in_use_is_passed_over(operator: Operator) -> None:
     used = {job.number for job in operator.system.jobs}
     with operator.changing():

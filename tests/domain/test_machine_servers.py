@@ -93,9 +93,6 @@ def test_ending_a_server_is_told_in_its_log_when_it_is_over(operator: Operator) 
     assert stored is not None and stored.ended == moment
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a server ended while it is starting logs its bind behind its own end"
-)
 def test_nothing_is_dated_behind_the_end_of_a_job(operator: Operator) -> None:
     job = operator.start("*FTP")
     begun = list(operator.logged)
