@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import time
@@ -20,10 +21,54 @@ from portres_tui.panels import PANELS
 from portres_tui.panels.model import Information, View
 from portres_tui.session import Session
 
+HELP = "run CL commands without a screen"
+ABOUT = """\
+Runs CL commands without a screen. Prints the job log of the run, then the logs of the server jobs
+that it submitted. A DSP command prints its panel as text; WRK commands and GO need the screen.
+Exit code: 0 done, 1 a command failed, 2 could not start. A server that ends in TCP7701 was
+submitted all the same: that is 0.
+"""
+
 FAILED = 1
+"""Exit code when a command failed."""
 
 Source = Iterable[tuple[int, str]]
 """(line number, command); the number is 0 for a command that stands in no file."""
+
+
+def add(words: argparse.ArgumentParser) -> None:
+    """The words of this command."""
+    words.add_argument(
+        "--as",
+        metavar="PROFILE",
+        dest="profile",
+        default="QSECOFR",
+        help="the user profile that the job runs under (default: QSECOFR)",
+    )
+    words.add_argument(
+        "--continue",
+        action="store_true",
+        dest="goes_on",
+        help="go on behind a command that failed",
+    )
+    source = words.add_mutually_exclusive_group(required=True)
+    source.add_argument(
+        "-c",
+        metavar="CL",
+        dest="commands",
+        action="append",
+        help="a CL command; may be given several times",
+    )
+    source.add_argument(
+        "file", nargs="?", metavar="FILE", help="a file of CL commands; - is standard input"
+    )
+
+
+def does(options: argparse.Namespace) -> int:
+    """Run what the words name; the exit code."""
+    return run(
+        options.home, options.profile, options.commands, options.file, goes_on=options.goes_on
+    )
 
 
 def run(

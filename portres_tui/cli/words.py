@@ -1,27 +1,29 @@
-"""The command line's words: which shell command, with which options."""
+"""The command line's words: which shell command, with which options.
+
+Every shell command is a module with `HELP`, `ABOUT`, `add` (its words) and `does` (what they
+do). It is imported when it is named, or when all are listed.
+"""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from importlib import import_module
 
 from portres_tui import __version__
+
+COMMANDS = ("run",)
+"""The modules of the shell commands, in the order in which they are listed."""
 
 _EPILOG = """\
 Without a command the green screen opens, signed on as QSECOFR. The machine is kept in the user's
 data directory; --home or the environment variable PORTRES_HOME moves it.
 """
 
-_RUN = """\
-Runs CL commands without a screen. Prints the job log of the run, then the logs of the server jobs
-that it submitted. A DSP command prints its panel as text; WRK commands and GO need the screen.
-Exit code: 0 done, 1 a command failed, 2 could not start. A server that ends in TCP7701 was
-submitted all the same: that is 0.
-"""
-
 
 def parse(words: Sequence[str]) -> int:
-    """Do what the words say. argparse ends the process with 2 when they say nothing valid."""
+    """Do what the words say; the exit code. argparse ends the process with 2 when they say nothing
+    valid."""
     options = _parser().parse_args(words)
     code: int = options.does(options)
     return code
@@ -34,33 +36,15 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_EPILOG,
     )
     parser.add_argument("--version", action="version", version=f"portres {__version__}")
-    parser.add_argument("--home", metavar="DIR", default=None, help="where the machine is kept")
+    parser.add_argument("--home", metavar="DIR", help="where the machine is kept")
     parser.set_defaults(does=_start)
     commands = parser.add_subparsers(title="commands", metavar="")
-    run = commands.add_parser("run", help="run CL commands without a screen", description=_RUN)
-    run.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS)
-    run.add_argument(
-        "--as",
-        metavar="PROFILE",
-        dest="profile",
-        default="QSECOFR",
-        help="the user profile that the job runs under (default: QSECOFR)",
-    )
-    run.add_argument(
-        "--continue", action="store_true", dest="goes_on", help="go on behind a command that failed"
-    )
-    source = run.add_mutually_exclusive_group(required=True)
-    source.add_argument(
-        "-c",
-        metavar="CL",
-        dest="commands",
-        action="append",
-        help="a CL command; may be given several times",
-    )
-    source.add_argument(
-        "file", nargs="?", metavar="FILE", help="a file of CL commands; - is standard input"
-    )
-    run.set_defaults(does=_run)
+    for name in COMMANDS:
+        command = import_module(f"portres_tui.cli.{name}")
+        words = commands.add_parser(name, help=command.HELP, description=command.ABOUT)
+        words.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS)
+        words.set_defaults(does=command.does)
+        command.add(words)
     return parser
 
 
@@ -68,11 +52,3 @@ def _start(options: argparse.Namespace) -> int:
     from portres_tui.cli.start import start
 
     return start(options.home)
-
-
-def _run(options: argparse.Namespace) -> int:
-    from portres_tui.cli.run import run
-
-    return run(
-        options.home, options.profile, options.commands, options.file, goes_on=options.goes_on
-    )

@@ -1,0 +1,44 @@
+"""The index answers what a look at every entry would."""
+
+import random
+
+import pytest
+
+from portres_tui.domain.portindex import PortIndex
+from portres_tui.domain.ports import PROTOCOLS, PortRestriction
+
+
+def entries(chance: random.Random, count: int, widest: int) -> list[PortRestriction]:
+    made = set()
+    while len(made) < count:
+        lower = chance.randint(1, 65535)
+        upper = min(65535, lower + chance.randint(0, widest))
+        made.add(PortRestriction(lower, upper, chance.choice(PROTOCOLS), f"P{chance.randint(0, 9)}"))
+    return sorted(made)
+
+
+@pytest.mark.parametrize(("count", "widest"), [(0, 0), (300, 0), (300, 200), (60, 60_000)])
+def test_it_finds_for_every_port_what_a_scan_finds(count: int, widest: int) -> None:
+    kept = entries(random.Random(count + widest), count, widest)
+    index = PortIndex(kept)
+    for protocol in PROTOCOLS:
+        own = [entry for entry in kept if entry.protocol == protocol]
+        edges = {e.lower for e in own} | {e.upper + 1 for e in own} | {0}
+        expected: list[PortRestriction] = []
+        for port in range(65_536):
+            if port in edges:
+                expected = [entry for entry in own if entry.lower <= port <= entry.upper]
+            assert index.covering(protocol, port) == expected
+
+
+def test_it_follows_what_comes_and_goes() -> None:
+    chance = random.Random(64)
+    pool, kept, index = entries(chance, 200, 500), set(), PortIndex()
+    for _ in range(3_000):
+        entry = chance.choice(pool)
+        change = chance.choice((kept.add, kept.discard))
+        change(entry)
+        (index.add if change == kept.add else index.remove)(entry)
+        port = chance.choice((entry.lower, entry.upper, chance.randint(1, 65_535)))
+        expected = sorted(each for each in kept if each.covers(entry.protocol, port))
+        assert index.covering(entry.protocol, port) == expected
