@@ -6,13 +6,13 @@ The only module that knows store, commands, panels and texts at once.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from portres_tui.domain.dates import Calendar
-from portres_tui.domain.jobs import STARTED_SEVERITY, Job, JobType, LogEntry, job_started
+from portres_tui.domain.jobs import STARTED_SEVERITY, Job, JobType, LogEntry, job_ended, job_started
 from portres_tui.domain.machine import begin_job, end_job, make
 from portres_tui.domain.messages import Message, MessageFile, completion, diagnostic
 from portres_tui.domain.requester import Requester
@@ -24,6 +24,7 @@ from portres_tui.panels.model import Panel
 if TYPE_CHECKING:  # nothing of this is needed before the first panel is painted
     from portres_tui.cl.interpreter import Interpreter
     from portres_tui.display.conversation import Conversation
+    from portres_tui.store.sessions import Attendance, Presence
     from portres_tui.texts import Topic
 
 Clock = Callable[[], float]
@@ -40,11 +41,19 @@ class UnknownProfile(Exception):
 class Session:
     """One job at work on a machine, and what it needs for that, each thing at its first use."""
 
-    def __init__(self, requester: Requester, home: Path, clock: Clock, calendar: Calendar) -> None:
+    def __init__(
+        self,
+        requester: Requester,
+        home: Path,
+        clock: Clock,
+        calendar: Calendar,
+        presence: Presence | None = None,
+    ) -> None:
         self.requester = requester
         self.home = home
         self._clock = clock
         self.calendar = calendar
+        self._presence = presence
 
     def clock(self) -> float:
         """Seconds since the epoch."""
@@ -107,6 +116,8 @@ class Session:
             with self.system.transaction(JournalEntry(now, *_BY_SYSTEM, "")):
                 end_job(self.system, self.job, now)
         finally:
+            if self._presence:
+                self._presence.leave()
             self.system.close()
 
 
@@ -139,8 +150,13 @@ def begin(
     type: JobType = JobType.INTERACTIVE,
     clock: Clock = time.time,
     calendar: Calendar | None = None,
+    attendance: Attendance | None = None,
 ) -> Session:
-    """Begin a job of `profile`. UnknownProfile if nobody can sign on with that."""
+    """Begin a job of `profile`. UnknownProfile if nobody can sign on with that.
+
+    With `attendance`, the session is there for others to see, and jobs whose sessions are gone
+    without a word are ended.
+    """
     found = system.profiles.get(profile)
     if found is None or not found.signs_on:
         raise UnknownProfile(profile)
@@ -149,8 +165,20 @@ def begin(
     with system.transaction(JournalEntry(now, *_BY_SYSTEM, "")):
         job = begin_job(system, profile, name, type, now)
         system.log([LogEntry(job.id, job.type, now, STARTED_SEVERITY, job_started(job))])
+        presence = attendance.attend(job.id, profile) if attendance else None
+        if attendance:
+            _end_the_absent(system, {each.job for each in attendance.live()}, now)
     requester = Requester(system, job, user(found, system.profiles.get))
-    return Session(requester, home, clock, calendar or _calendar(system))
+    return Session(requester, home, clock, calendar or _calendar(system), presence)
+
+
+def _end_the_absent(system: System, present: Collection[str], now: float) -> None:
+    """End the jobs of sessions that are no more: their processes were killed."""
+    for job in system.jobs.find(server=""):
+        if job.ended is None and job.id not in present:
+            end_job(system, job, now)
+            ended = job_ended(job, now, abnormal=True)
+            system.log([LogEntry(job.id, job.type, now, STARTED_SEVERITY, ended)])
 
 
 def _calendar(system: System) -> Calendar:

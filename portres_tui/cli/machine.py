@@ -12,6 +12,7 @@ from pathlib import Path
 from portres_tui.domain.jobs import JobType
 from portres_tui.domain.system import MachineError, System
 from portres_tui.session import Session, UnknownProfile, begin, open_machine
+from portres_tui.store.sessions import Attendance
 
 CANNOT_START = 2
 """Exit code when there is nothing to work on."""
@@ -48,7 +49,7 @@ def session(folder: Path, profile: str, type: JobType) -> Iterator[Session]:
 
 def _begin(system: System, folder: Path, profile: str, type: JobType) -> Session:
     try:
-        return begin(system, folder, profile.upper(), type)
+        return begin(system, folder, profile.upper(), type, attendance=Attendance(folder))
     except UnknownProfile:
         system.close()
         raise CannotStart(

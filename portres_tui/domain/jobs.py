@@ -62,7 +62,7 @@ class LogEntry(NamedTuple):
 
 
 STARTED_SEVERITY = 0
-"""The severity of `job_started`, for who begins a job without having read a message file."""
+"""The severity of `job_started` and `job_ended`, for who has not read a message file."""
 
 
 def job_started(job: Job) -> Message:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from portres_tui.domain.system import MachineError
 
@@ -27,14 +28,26 @@ class MachineNotWritten(MachineError):
         self.reason = reason
 
 
+class Holder(NamedTuple):
+    """Who holds the machine: a process, and the job and profile that it works for, if they are
+    known."""
+
+    pid: int = 0
+    job: str = ""
+    profile: str = ""
+
+    def __str__(self) -> str:
+        who = f"job {self.job}, profile {self.profile}, " if self.job else ""
+        return f"{who}process {self.pid or 'unknown'}"
+
+
 class MachineBusy(MachineError):
     """Another process has kept the machine locked for longer than one waits for it."""
 
-    def __init__(self, path: Path, holder: int, seconds: float) -> None:
-        super().__init__(f"{path}: held by process {holder} for more than {seconds:g} s")
+    def __init__(self, path: Path, holder: Holder, seconds: float) -> None:
+        super().__init__(f"{path}: held by {holder}; waited {seconds:.0f} s")
         self.path = path
         self.holder = holder
-        """Its process number; 0 when it is not known."""
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """The lock in front of writing: one writer at a time among all threads and processes.
 
 The kernel queues those who wait in the order in which they came, and frees the lock of whoever
-dies. Knows nothing of what is written.
+dies. One that is stopped holds on to it, so who waits is told whom for, and may give up. Knows
+nothing of what is written.
 """
 
 from __future__ import annotations
@@ -9,30 +10,48 @@ from __future__ import annotations
 import fcntl
 import os
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from portres_tui.store.errors import MachineBusy, unreadable
+from portres_tui.store.errors import Holder, MachineBusy, unreadable
+
+TOLD_AFTER = 2.0
+"""Seconds after which who waits is told whom for."""
+
+_LOOK = 0.1
+"""Seconds between two questions whether to go on waiting."""
+
+_LINE = 80
+
+
+Patience = Callable[[Holder, float], bool]
+"""(holder, seconds waited): go on waiting? Asked again and again, by the thread that waits."""
 
 
 class WriteLock:
-    """A lock on a file of its own, which holds the process number of the last holder."""
+    """A lock on a file of its own, which tells the last holder.
+
+    Set `patience` to decide how long to wait; otherwise it is `wait` seconds.
+    """
 
     def __init__(self, path: Path, wait: float) -> None:
         self._path = path
         self._wait = wait
+        self.patience: Patience | None = None
 
     @contextmanager
-    def held(self) -> Iterator[None]:
-        """Hold the lock; MachineBusy after `wait` seconds, MachineUnreadable when its file may
-        not be used. Not to be nested."""
+    def held(self, job: str = "", profile: str = "") -> Iterator[None]:
+        """Hold the lock for a job. MachineBusy when the wait is given up, MachineUnreadable when
+        its file may not be used. Not to be nested."""
         # A lock belongs to an open file: one opened for each holding also keeps threads apart.
         with unreadable(self._path, OSError):
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             self._take(descriptor)
-            os.pwrite(descriptor, f"{os.getpid():<19}\n".encode(), 0)
+            line = f"{os.getpid()} {job} {profile}"[: _LINE - 1]
+            os.pwrite(descriptor, f"{line:<{_LINE - 1}}\n".encode(), 0)
             yield
         finally:
             # A child forked meanwhile shares the open file, and would keep the lock by it.
@@ -43,11 +62,22 @@ class WriteLock:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            if not _queue(descriptor, self._wait):
-                raise MachineBusy(self._path, _holder(descriptor), self._wait) from None
+            self._wait_for(descriptor)
+
+    def _wait_for(self, descriptor: int) -> None:
+        taken, began = _queue(descriptor), time.monotonic()
+        while not taken.wait(min(_LOOK, self._wait)):
+            waited, holder = time.monotonic() - began, _holder(descriptor)
+            if not self._goes_on(holder, waited):
+                raise MachineBusy(self._path, holder, waited)
+
+    def _goes_on(self, holder: Holder, waited: float) -> bool:
+        if self.patience is None:
+            return waited < self._wait
+        return waited < TOLD_AFTER or self.patience(holder, waited)
 
 
-def _queue(descriptor: int, seconds: float) -> bool:
+def _queue(descriptor: int) -> threading.Event:
     """Wait in the kernel's queue, in a thread: a fair wait cannot be given up in any other way.
 
     The thread waits on a descriptor of its own. When the wait is given up, that is the last one on
@@ -64,9 +94,11 @@ def _queue(descriptor: int, seconds: float) -> bool:
             os.close(own)
 
     threading.Thread(target=wait, name="lock", daemon=True).start()
-    return taken.wait(seconds)
+    return taken
 
 
-def _holder(descriptor: int) -> int:
-    text = os.pread(descriptor, 20, 0).strip()
-    return int(text) if text.isdigit() else 0
+def _holder(descriptor: int) -> Holder:
+    words = os.pread(descriptor, _LINE, 0).decode("ascii", "replace").split()
+    if not words or not words[0].isdigit():
+        return Holder()
+    return Holder(int(words[0]), *words[1:3])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from portres_tui.store.errors import MachineBusy, MachineUnreadable
+from portres_tui.store.errors import Holder, MachineBusy, MachineUnreadable
 from portres_tui.store.lock import WriteLock
 
 
@@ -16,8 +16,26 @@ def test_whoever_waits_too_long_is_told_who_holds_the_lock(tmp_path: Path) -> No
     lock = WriteLock(tmp_path / "lock", wait=0.01)
     with lock.held(), pytest.raises(MachineBusy) as busy, lock.held():
         pass
-    assert busy.value.holder == os.getpid()
+    assert busy.value.holder == Holder(os.getpid())
     assert busy.value.path == tmp_path / "lock"
+
+
+def test_whoever_waits_is_told_for_which_job_and_profile_and_may_go_on_or_give_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("portres_tui.store.lock.TOLD_AFTER", 0.0)
+    lock = WriteLock(tmp_path / "lock", wait=0.01)
+    asked: list[Holder] = []
+
+    def patience(holder: Holder, waited: float) -> bool:
+        asked.append(holder)
+        return len(asked) < 3
+
+    lock.patience = patience
+    told = pytest.raises(MachineBusy, match="100013/OPER/QPADEV0013")
+    with lock.held("100013/OPER/QPADEV0013", "OPER"), told, lock.held():
+        pass
+    assert asked == [Holder(os.getpid(), "100013/OPER/QPADEV0013", "OPER")] * 3
 
 
 def test_a_wait_that_was_given_up_does_not_keep_the_lock(tmp_path: Path) -> None:

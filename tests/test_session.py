@@ -1,0 +1,65 @@
+"""A session begins with a job and ends with it."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from pathlib import Path
+
+import pytest
+from walker import Clock
+
+from portres_tui.domain.dates import Calendar
+from portres_tui.domain.messages import MessageFile
+from portres_tui.domain.system import System
+from portres_tui.session import Session, UnknownProfile, begin, furnish
+from portres_tui.store.memory import MemorySystem
+from portres_tui.store.sessions import Attendance
+from portres_tui.texts import messages
+
+
+@pytest.fixture
+def system(clock: Clock) -> System:
+    made = MemorySystem()
+    furnish(made, clock())
+    return made
+
+
+def started(system: System, clock: Clock, home: Path, *, seen: bool = True) -> Session:
+    return begin(system, home, clock=clock, attendance=Attendance(home) if seen else None)
+
+
+def test_a_session_is_a_job_that_ends_with_it(system: System, clock: Clock, tmp_path: Path) -> None:
+    session = started(system, clock, tmp_path)
+    assert system.jobs.get(session.job.number) == session.job
+    assert [each.job for each in Attendance(tmp_path).live()] == [session.job.id]
+    session.close()
+    ended = system.jobs.get(session.job.number)
+    assert ended is not None and ended.ended == clock()
+    assert Attendance(tmp_path).live() == []
+
+
+def test_a_job_whose_session_is_gone_without_a_word_is_ended_by_the_next_one(
+    system: System, clock: Clock, tmp_path: Path
+) -> None:
+    dead = started(system, clock, tmp_path, seen=False)
+    living = started(system, clock, tmp_path)
+    found = {job.id: job.ended for job in system.jobs.find(server="")}
+    assert found == {dead.job.id: clock(), living.job.id: None}
+    assert system.job_log(dead.job.id)[-1].message.id == "CPF1164"
+
+
+def test_nobody_signs_on_with_a_profile_that_is_not_there_or_protected(
+    system: System, tmp_path: Path
+) -> None:
+    for profile in ("NOBODY", "LOCKBOX"):
+        with pytest.raises(UnknownProfile):
+            begin(system, tmp_path, profile)
+
+
+def test_the_severity_of_a_jobs_first_and_last_line_is_that_of_the_message_file(
+    system: System, clock: Clock, tmp_path: Path
+) -> None:
+    file: MessageFile = messages(Calendar("*MDY", UTC))
+    session = started(system, clock, tmp_path)
+    for entry in system.job_log(session.job.id):
+        assert entry.severity == file.severity(entry.message)
