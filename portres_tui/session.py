@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from portres_tui.domain.dates import Calendar
-from portres_tui.domain.jobs import STARTED_SEVERITY, Job, JobType, LogEntry, job_ended, job_started
+from portres_tui.domain.jobs import BRACKET_SEVERITY, Job, JobType, LogEntry, job_ended, job_started
 from portres_tui.domain.machine import begin_job, end_job, make
 from portres_tui.domain.messages import Message, MessageFile, completion, diagnostic
 from portres_tui.domain.requester import Requester
@@ -99,12 +99,14 @@ class Session:
 
     def spool(self, title: str, lines: list[str]) -> Message:
         """Write a list into a new text file of its own."""
+        from portres_tui.display.buffer import printable
+
         folder = self.home / "print"
         stem = f"{title}-{time.strftime('%Y%m%d-%H%M%S', time.localtime(self.clock()))}"
         try:
             folder.mkdir(mode=0o700, exist_ok=True)
             path = _new_file(folder, stem)
-            path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+            path.write_text("".join(f"{printable(line)}\n" for line in lines), encoding="utf-8")
         except OSError as error:
             return diagnostic("PRT0609", folder=folder, reason=error.strerror)
         return completion("PRT0608", file=path.name, folder=folder)
@@ -115,6 +117,7 @@ class Session:
         try:
             with self.system.transaction(JournalEntry(now, *_BY_SYSTEM, "")):
                 end_job(self.system, self.job, now)
+                self.system.log([_own_line(self.job, now, job_ended(self.job, now))])
         finally:
             if self._presence:
                 self._presence.leave()
@@ -164,7 +167,7 @@ def begin(
     name = "PORTRES" if type is JobType.BATCH else "QPADEVnnnn"
     with system.transaction(JournalEntry(now, *_BY_SYSTEM, "")):
         job = begin_job(system, profile, name, type, now)
-        system.log([LogEntry(job.id, job.type, now, STARTED_SEVERITY, job_started(job))])
+        system.log([_own_line(job, now, job_started(job))])
         presence = attendance.attend(job.id, profile) if attendance else None
         if attendance:
             _end_the_absent(system, {each.job for each in attendance.live()}, now)
@@ -177,8 +180,12 @@ def _end_the_absent(system: System, present: Collection[str], now: float) -> Non
     for job in system.jobs.find(server=""):
         if job.ended is None and job.id not in present:
             end_job(system, job, now)
-            ended = job_ended(job, now, abnormal=True)
-            system.log([LogEntry(job.id, job.type, now, STARTED_SEVERITY, ended)])
+            system.log([_own_line(job, now, job_ended(job, now, abnormal=True))])
+
+
+def _own_line(job: Job, now: float, told: Message) -> LogEntry:
+    """The line that begins or closes a job's log."""
+    return LogEntry(job.id, job.type, now, BRACKET_SEVERITY, told)
 
 
 def _calendar(system: System) -> Calendar:

@@ -215,13 +215,6 @@ def test_what_is_risky_asks_first_and_nothing_else_does(name: str, option: Optio
     assert option.confirm == "" or option.confirm.startswith("Confirm ")
 
 
-def test_the_message_for_a_row_without_a_command_is_described() -> None:
-    described = texts.messages(Calendar())
-    named = {option.without for _, option in OPTIONS if option.without}
-
-    assert named and all(id in described for id in named)
-
-
 def test_what_the_first_row_is_filled_in_with_are_elements_of_the_command() -> None:
     for panel in LISTS.values():
         (command, *_) = [option.cl for option in panel.options if option.on_entry] or [""]

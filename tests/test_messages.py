@@ -26,7 +26,6 @@ HANDED_ON = {
         ("PRT0202", "PRT0203", "PRT0204", "PRT0205", "PRT0206"), ("port", "protocol", "profile")
     ),
     **dict.fromkeys(("PRT0302", "PRT0307"), ("count",)),
-    **dict.fromkeys(("PRT0616", "PRT0617"), ("server",)),
 }
 """Messages whose ID and data do not stand in one call, with the data that they are sent with."""
 

@@ -102,6 +102,8 @@ def _items(parm: Parm, value: Value) -> tuple[Item, ...]:
         return tuple(tuple(reversed(_text(each).split("/"))) for each in values)
     if parm.is_list:
         return tuple(_elements(each) for each in values)
+    while len(values) == 1 and isinstance(values[0], tuple):  # PORT((22 *ONLY)) is PORT(22 *ONLY)
+        values = values[0]
     return (_elements(values),) if values else ()
 
 

@@ -98,17 +98,15 @@ def parm(
 
 @dataclass(frozen=True)
 class Authority:
-    """The special authorities that a command asks for."""
+    """The special authorities of which a command asks for one."""
 
     names: tuple[str, ...] = ()
-    every: bool = False
 
     def held_by(self, user: User) -> bool:
-        held = [name in user.authorities for name in self.names]
-        return not self.names or (all(held) if self.every else any(held))
+        return not self.names or any(name in user.authorities for name in self.names)
 
     def __str__(self) -> str:
-        return (" and " if self.every else " or ").join(self.names) or "*NONE"
+        return " or ".join(self.names) or "*NONE"
 
 
 NO_AUTHORITY = Authority()

@@ -9,11 +9,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from portres_tui.cl.binding import Arranged, Problems, arrange, bind, missing
 from portres_tui.cl.definition import Answer, Command, Show, SignOff, Where
 from portres_tui.cl.syntax import Call, parse
-from portres_tui.domain.jobs import AuditEntry, Job, LogEntry
+from portres_tui.domain.jobs import Job, LogEntry
 from portres_tui.domain.messages import (
     EscapeMessage,
     Message,
@@ -71,12 +72,8 @@ class Request:
         """Remember a job that this command started, for whoever waits for it."""
         self.submitted.append(job.id)
 
-    def audit(self, entry: AuditEntry) -> None:
-        self.system.audit(entry)
 
-
-@dataclass(frozen=True)
-class Reply:
+class Reply(NamedTuple):
     """What became of a command. `at` names the prompt fields that are wrong."""
 
     messages: tuple[Message, ...]
@@ -93,6 +90,8 @@ class Prompting:
 
     command: Command
     given: Arranged
+    problems: tuple[Message, ...] = ()
+    """What could not be taken over."""
 
 
 class Interpreter:
@@ -121,19 +120,24 @@ class Interpreter:
             self._record_alone(text, request, header)
             return Reply(tuple(request.sent), failed=True, at=escape.at)
         except MachineError as error:
-            request.sent = [message("PRT0901", MessageType.ESCAPE, reason=error)]
-            return Reply(tuple(request.sent), failed=True)
+            return self._unwritten(text, request, error)
         except Exception as error:  # noqa: BLE001 - our fault ends the command, never the session
             _log.error("function check: %s", text, exc_info=error)
             request.sent.append(message("PRT0900", MessageType.ESCAPE, error=_told(error)))
             self._record_alone(text, request, header)
             return Reply(tuple(request.sent), failed=True)
-        return Reply(
-            tuple(request.sent),
-            answer if isinstance(answer, Show) else None,
-            submitted=tuple(request.submitted),
-            signed_off=isinstance(answer, SignOff),
-        )
+        return _reply(answer, request)
+
+    def _unwritten(self, text: str, request: Request, error: MachineError) -> Reply:
+        """The machine cannot be written. Looking at it and signing off work all the same."""
+        again = Request(request.requester, request.time, request.severity)
+        failed = Reply((message("PRT0901", MessageType.ESCAPE, reason=error),), failed=True)
+        try:
+            answer = self._answer(text, again)
+        except Exception:  # noqa: BLE001 - outside a transaction nothing is changed: a failure is none
+            return failed
+        only_looks = isinstance(answer, Show | SignOff)
+        return _reply(answer, again)._replace(messages=failed.messages) if only_looks else failed
 
     def report(self, sending: Message, requester: Requester) -> None:
         """Put a message that belongs to no command into the requester's job log."""
@@ -149,7 +153,9 @@ class Interpreter:
         if not call.name:
             raise EscapeMessage("PRT0111")
         command = self._allowed(call, requester)
-        return Prompting(command, arrange(call, command, Problems()))
+        problems = Problems()
+        given = arrange(call, command, problems)
+        return Prompting(command, given, tuple(problems.found))
 
     def wants_prompt(self, text: str, requester: Requester) -> Prompting | None:
         """The prompt that running this text would bring: it begins with `?`, or a required
@@ -200,6 +206,15 @@ class Interpreter:
                 self._record(text, request)
         except Exception as error:  # noqa: BLE001 - the first failure is the one to be told
             _log.error("job log not written: %s", text, exc_info=error)
+
+
+def _reply(answer: Answer | None, request: Request) -> Reply:
+    return Reply(
+        tuple(request.sent),
+        answer if isinstance(answer, Show) else None,
+        submitted=tuple(request.submitted),
+        signed_off=isinstance(answer, SignOff),
+    )
 
 
 def _line(request: Request, sending: Message) -> LogEntry:

@@ -22,8 +22,6 @@ class Type(Protocol):
     def choices(self) -> str: ...
     @property
     def values(self) -> tuple[str, ...]: ...
-    @property
-    def numeric(self) -> bool: ...
 
     def read(self, text: str) -> Any: ...
 
@@ -35,7 +33,6 @@ class Integer:
     low: int
     high: int
     values: tuple[str, ...] = ()
-    numeric: bool = True
 
     @property
     def length(self) -> int:
@@ -60,7 +57,6 @@ class Name:
     length: int = 10
     choices: str = "Name"
     values: tuple[str, ...] = ()
-    numeric: bool = False
 
     def read(self, text: str) -> str:
         if len(text) > self.length or not (text.isascii() and NAME.fullmatch(text.upper())):
@@ -76,7 +72,6 @@ class ServerName:
     values: tuple[str, ...]
     length: int = 10
     choices: str = "Server value"
-    numeric: bool = False
 
     def read(self, text: str) -> str:
         folded = text.upper()
@@ -92,7 +87,6 @@ class Digits:
 
     length: int
     values: tuple[str, ...] = ()
-    numeric: bool = True
 
     @property
     def choices(self) -> str:
@@ -109,7 +103,6 @@ class OneOf:
     """One of some special values."""
 
     values: tuple[str, ...]
-    numeric: bool = False
 
     @property
     def length(self) -> int:

@@ -81,9 +81,16 @@ def say(error: CannotStart) -> int:
     return CANNOT_START
 
 
+def _private(path: Path) -> bool:
+    """The log holds what others typed: it is for its owner only, from its first line on."""
+    path.touch(mode=0o600)
+    return True
+
+
 def _log_to(path: Path) -> None:
     """Our own failures go to a file, never to the screen."""
-    handler = logging.FileHandler(path, delay=True, encoding="utf-8")
+    handler = logging.FileHandler(path, delay=True, encoding="utf-8", errors="backslashreplace")
+    handler.addFilter(lambda _: _private(path))
     handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(message)s"))
     logger = logging.getLogger("portres")
     logger.addHandler(handler)

@@ -10,7 +10,7 @@ from portres_tui.domain.jobs import JobType
 
 def start(folder: str | None = None, profile: str = "QSECOFR") -> int:
     """Open the app. Exit code 2 when there is no terminal or no machine."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         return say(
             CannotStart(
                 "The green screen needs a terminal. To run commands without one:"

@@ -21,9 +21,6 @@ class Role(Enum):
     DATA = "green"
     LOOK = "white"
     HOW = "blue"
-    HEADING = "turquoise"
-    ALERT = "red"
-    NOTE = "yellow"
 
 
 class Attribute(NamedTuple):
@@ -36,7 +33,6 @@ class Attribute(NamedTuple):
 
 
 PLAIN = Attribute()
-INPUT = Attribute(underline=True)
 
 
 class Span(NamedTuple):
@@ -163,6 +159,11 @@ def _named(attribute: Attribute) -> str:
     return " ".join([attribute.role.value, *flags])
 
 
+def printable(text: str) -> str:
+    """`text` with blanks for what could steer a terminal."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
 class Canvas:
     """What a display is drawn on; `display()` takes the picture."""
 
@@ -173,7 +174,7 @@ class Canvas:
 
     def write(self, row: int, column: int, text: str, attribute: Attribute = PLAIN) -> None:
         """Text at a place, cut at the right edge. Control characters become blanks."""
-        clean = "".join(c if c.isprintable() else " " for c in text[: COLUMNS - column + 1])
+        clean = printable(text[: COLUMNS - column + 1])
         if clean:
             self.spans.append(Span(row, column, clean, attribute))
 

@@ -6,6 +6,7 @@ the interpreter. `press` may wait for a command, so it is called where waiting h
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,13 @@ from portres_tui.display.frame import Frame, Host, Topic
 from portres_tui.display.keyboard import Aid
 from portres_tui.display.paint import message_line
 from portres_tui.domain.jobs import LogEntry
-from portres_tui.domain.messages import EscapeMessage, Message, diagnostic
+from portres_tui.domain.messages import (
+    EscapeMessage,
+    Message,
+    MessageType,
+    diagnostic,
+    message,
+)
 from portres_tui.domain.requester import Requester
 from portres_tui.domain.system import system_name
 from portres_tui.panels.model import Action, Information, Menu, View
@@ -25,6 +32,8 @@ if TYPE_CHECKING:
     from portres_tui.cl.interpreter import Prompting, Reply
 
 FIRST_PANEL = "MAIN"
+
+_log = logging.getLogger("portres")
 
 
 class Conversation:
@@ -51,26 +60,54 @@ class Conversation:
         return self.display(first.first_message if isinstance(first, Menu) else "")
 
     def press(self, aid: Aid) -> Display:
-        """The display after this key."""
+        """The display after this key. Whatever happens, there is one."""
         if aid.row == MESSAGE_ROW and self._on_message(aid):
-            return self.display(cursor=(aid.row, aid.column))
+            return self._shown(cursor=(aid.row, aid.column))
         top = self._frames[-1]
         top.said.clear()
-        top.cursor = (aid.row, aid.column)
-        top.keep(aid)
-        self._dispatch(aid, top)
-        while self._frames[-1].resume(self):
-            pass
-        return self.display()
+        try:
+            self._keep(aid)
+            self._dispatch(aid, top)
+            while self._frames[-1].resume(self):
+                pass
+        except Exception as error:  # noqa: BLE001 - our fault ends what was done, never the session
+            self._failed(error)
+        return self._shown()
 
     def repaint(self) -> Display | None:
         """The display again with what is live as it is now; None if nothing on it is live."""
-        return self.display() if self._frames[-1].live(self) else None
+        try:
+            return self.display() if self._frames[-1].live(self) else None
+        except Exception as error:  # noqa: BLE001 - nobody asked for it: it can wait for a key
+            _log.error("not repainted", exc_info=error)
+            return None
 
-    def explain(self, entry: LogEntry) -> Display:
-        """Show a message with its second-level text."""
+    def explain(self, entry: LogEntry, aid: Aid) -> Display:
+        """Show a message with its second-level text; what is typed meanwhile is kept."""
+        self._keep(aid)
         self.message(entry)
-        return self.display()
+        return self._shown()
+
+    def _shown(self, cursor: tuple[int, int] | None = None) -> Display:
+        """The display; where a panel cannot be painted, the one under it with the reason."""
+        while True:
+            try:
+                return self.display(cursor=cursor)
+            except Exception as error:
+                if len(self._frames) == 1:
+                    raise
+                self._frames.pop()
+                self._failed(error)
+
+    def _failed(self, error: Exception) -> None:
+        """Tell that something went wrong, and log what."""
+        _log.error("function check", exc_info=error)
+        told = f"{type(error).__name__}: {error}"[:200]
+        self.tell(message("PRT0900", MessageType.ESCAPE, error=told))
+
+    def _keep(self, aid: Aid) -> None:
+        self._frames[-1].cursor = (aid.row, aid.column)
+        self._frames[-1].keep(aid)
 
     def display(self, first_message: str = "", cursor: tuple[int, int] | None = None) -> Display:
         """The panel on top with the message line. Unless told where, the cursor goes to what is
@@ -78,10 +115,11 @@ class Conversation:
         frame = self._frames[-1]
         canvas = frame.paint(self)
         text = first_message or (frame.said.text(self.host.messages) if frame.said.shown else "")
-        message_line(canvas, text, frame.said.waiting)
-        wrong = next((field for field in canvas.fields if field.wrong), None)
-        place = cursor or (None if wrong else frame.cursor)
-        return canvas.display(frame.name, place)._replace(alarm=bool(wrong))
+        message_line(canvas, text, frame.said.waiting, frame.message_at)
+        wrong = [field for field in canvas.fields if field.wrong]
+        focus = next((field for field in wrong if field.name == frame.focus), None)
+        wanted = (focus.row, focus.column) if focus else None if wrong else frame.cursor
+        return canvas.display(frame.name, cursor or wanted)._replace(alarm=bool(wrong))
 
     # What the frames ask
 
@@ -221,7 +259,7 @@ class Conversation:
         if entry is None or aid.key not in ("f1", "pageup", "pagedown"):
             return False
         if aid.key == "f1":
-            self._frames[-1].keep(aid)
+            self._keep(aid)
             self.message(entry)
         else:
             said.roll(aid.key == "pagedown")
@@ -229,3 +267,4 @@ class Conversation:
 
     def _prompted(self, prompting: Prompting) -> None:
         self.push(kinds.prompt(prompting))
+        self.tell(*prompting.problems)

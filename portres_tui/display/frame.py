@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol
 
-from portres_tui.display.buffer import Canvas
+from portres_tui.display.buffer import MESSAGE_ROW, Canvas
 from portres_tui.display.keyboard import Aid
 from portres_tui.display.messageline import MessageLine
 from portres_tui.domain.jobs import LogEntry
@@ -126,6 +126,10 @@ class Frame:
     def __init__(self) -> None:
         self.said = MessageLine()
         """The messages that the last key brought."""
+
+    focus = ""
+    """Of several wrong fields, the name of the one that the cursor goes to."""
+    message_at: tuple[int, int] = (MESSAGE_ROW, 2)
 
     def keys(self) -> tuple[Key, ...]:
         return ()

@@ -19,12 +19,14 @@ _WIDTH = 68
 EXTENDED = Key("f2", "Extended help", Action.OTHER_VIEW)
 LEAVE = Key("f3", "Exit help", Action.CANCEL)
 ENLARGE = Key("f20", "Enlarge", Action.ENLARGE)
+KEYBOARD = Key("f13", "Keyboard help", Action.HELP)
 
 
 class HelpFrame(Frame):
     """A help text being shown. `section` empty is the topic as a whole."""
 
     name = "HELP"
+    message_at = (_BOTTOM - 3, _TEXT)
 
     def __init__(self, topic: Topic, section: str) -> None:
         super().__init__()
@@ -36,7 +38,7 @@ class HelpFrame(Frame):
     def keys(self) -> tuple[Key, ...]:
         extended = (EXTENDED,) if self.section else ()
         enlarge = (ENLARGE,) if self.upper > 1 else ()
-        return (*extended, LEAVE, CANCEL, *enlarge)
+        return (*extended, LEAVE, CANCEL, KEYBOARD, *enlarge)
 
     def paint(self, talk: Talk) -> Canvas:
         canvas = frozen(talk.below(self))
@@ -93,6 +95,8 @@ class HelpFrame(Frame):
     def act(self, action: Action, aid: Aid, talk: Talk) -> None:
         if action is Action.OTHER_VIEW:
             self.section, self.top = "", 0
+        elif action is Action.HELP:
+            talk.help("panels", "KEYS", "")
         elif action is Action.ENLARGE:
             self.upper, self.top = 1, 0
 

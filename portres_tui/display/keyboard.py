@@ -154,11 +154,6 @@ class Keyboard:
         """A row (1-24) as runs of one attribute each, 80 characters together."""
         return contents.runs(self.display, self._editor.contents, row)
 
-    def indicators(self) -> str:
-        """For the status line: X (input inhibited), the error code, IM (insert mode)."""
-        inhibited = "X" if self.locked or self.error else ""
-        return " ".join(filter(None, [inhibited, self.error, "IM" if self.inserting else ""]))
-
     def error_text(self) -> str:
         """The first-level text of the operator error; "" without one."""
         return TEXTS.get(self.error, "")

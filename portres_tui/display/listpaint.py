@@ -74,6 +74,7 @@ class ListPaint:
                         column.at,
                         column.entry.length,
                         text,
+                        numeric=column.entry.numeric,
                         wrong=name in wrong,
                     )
                 )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from portres_tui.display.contents import UNSHOWN, is_cell
-from portres_tui.domain.jobs import LogEntry
+from portres_tui.domain.jobs import SEVERE, LogEntry
 from portres_tui.domain.messages import MessageFile
 
 KEPT = 1000
@@ -20,8 +20,6 @@ KEPT = 1000
 SEVERITIES = (0, 10, 30, 40)
 """The filters, in the order in which they follow each other."""
 
-LOUD = 40
-"""The severity from which on an entry stands out."""
 
 NOTHING = "(No messages)"
 
@@ -116,7 +114,7 @@ class LogPane:
         first, at = self._first, self._at
         seen = self._shown[first : first + self.rows]
         return [
-            PaneLine(_line(entry, messages, width), entry.severity >= LOUD, number == at)
+            PaneLine(_line(entry, messages, width), entry.severity >= SEVERE, number == at)
             for number, entry in enumerate(seen, first)
         ] or [PaneLine(NOTHING)]
 
@@ -165,7 +163,7 @@ def _place(entry: LogEntry) -> Place:
 
 
 def _line(entry: LogEntry, messages: MessageFile, width: int) -> str:
-    mark = "*" if entry.severity >= LOUD else " "
+    mark = "*" if entry.severity >= SEVERE else " "
     time = messages.calendar.time(entry.time)
     job = f"{entry.job:<28}" if width >= _WIDE else f"{entry.job.rpartition('/')[2]:<10}"
     text = _clean(messages.first_level(entry.message))

@@ -80,12 +80,15 @@ def command_line(canvas: Canvas, label: str, row: int, length: int, text: str = 
     canvas.input(Field(COMMAND, row + 1, 7, length, text, monocase=False))
 
 
-def message_line(canvas: Canvas, text: str, waiting: bool) -> None:
-    """The message on row 24; `+` at its end says that more wait. A click on it explains it."""
+def message_line(canvas: Canvas, text: str, waiting: bool, at: tuple[int, int]) -> None:
+    """The message, on row 24 but on windows; `+` at its end says that more wait. A click on it
+    explains it."""
     if not text:
         return
-    shown = text[: COLUMNS - 4]
-    canvas.write(MESSAGE_ROW, 2, shown, LOOK)
-    canvas.hot.append(Hot(MESSAGE_ROW, 2, len(shown), key="f1", moves=True))
+    row, column = at
+    shown = text[: COLUMNS - 2 - column]
+    canvas.write(row, column, shown, LOOK)
+    if row == MESSAGE_ROW:
+        canvas.hot.append(Hot(row, column, len(shown), key="f1", moves=True))
     if waiting:
-        canvas.write(MESSAGE_ROW, 78, "+", LOOK)
+        canvas.write(row, 78, "+", LOOK)

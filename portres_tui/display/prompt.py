@@ -104,7 +104,7 @@ class PromptFrame(Frame):
     def mark(self, at: tuple[str, ...]) -> None:
         """These fields are wrong; show the page that the first of them stands on."""
         self.wrong = set(at)
-        self.cursor = None
+        self.focus = at[0] if at else ""
         for number, line in enumerate(self.lines()):
             if at and line.field_name == at[0] and not self.top <= number < self.top + CAPACITY:
                 self.top = number - number % CAPACITY
@@ -119,9 +119,17 @@ class PromptFrame(Frame):
                 return True
             if text == "+" and parm and parm.is_list:
                 self.values[place] = ""
-                talk.push(MoreValuesFrame(self, parm))
+                self.more_values(parm, talk)
                 return True
         return False
+
+    def more_values(self, parm: Parm, talk: Talk) -> None:
+        """`+` was typed: give room for more values."""
+        talk.push(MoreValuesFrame(self, parm))
+
+    def as_given(self) -> Values:
+        """What the fields held at first."""
+        return starting_values(self.command, self.given)
 
     def page(self, forward: bool, talk: Talk) -> None:
         top = self.top + (CAPACITY if forward else -CAPACITY)
@@ -133,7 +141,7 @@ class PromptFrame(Frame):
 
     def act(self, action: Action, aid: Aid, talk: Talk) -> None:
         if action is Action.REFRESH:
-            self.values = starting_values(self.command, self.given)
+            self.values = self.as_given()
         elif action is Action.OTHER_VIEW:
             self.keywords = not self.keywords
             self.cursor = None
@@ -186,6 +194,12 @@ class MoreValuesFrame(PromptFrame):
 
     def lines(self) -> list[PromptLine]:
         return lines_of((self.parm,), self.values, room=CAPACITY - 1)
+
+    def more_values(self, parm: Parm, talk: Talk) -> None:
+        """There is room already."""
+
+    def as_given(self) -> Values:
+        return dict(self.parent.values)
 
     def run(self, talk: Talk) -> None:
         self.parent.values = dict(self.values)

@@ -133,7 +133,6 @@ def paint_line(
             at,
             line.length,
             text,
-            numeric=line.elem.type.numeric and not line.values,
             wrong=is_wrong,
         )
     )

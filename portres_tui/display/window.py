@@ -28,7 +28,7 @@ class Window:
 
     def update(self, view: View) -> None:
         """The same rows as they are now; one that is gone keeps its last looks."""
-        self.rows = [self.source.current(view, row) or row for row in self.rows or ()]
+        self.rows = self.source.current(view, self.rows or ())
 
     def down(self, view: View) -> bool:
         """The next page; False if this is the last."""

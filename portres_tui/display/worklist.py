@@ -193,7 +193,9 @@ class WorkListFrame(Frame):
             command = self._command(option, row)
             if not command:
                 self.wrong.add(name)
-                talk.tell(diagnostic(option.without, server=row.server.title))
+                talk.tell(
+                    option.without(row) if option.without else diagnostic("PRT0602", option=text)
+                )
                 continue
             todo.append((row, option, command))
         return None if self.wrong else todo

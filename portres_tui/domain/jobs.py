@@ -61,7 +61,10 @@ class LogEntry(NamedTuple):
         return self.message.type is MessageType.REQUEST
 
 
-STARTED_SEVERITY = 0
+SEVERE = 40
+"""From this severity on a log line is marked, and is a message waiting."""
+
+BRACKET_SEVERITY = 0
 """The severity of `job_started` and `job_ended`, for who has not read a message file."""
 
 

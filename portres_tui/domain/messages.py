@@ -56,8 +56,8 @@ def information(id: str, /, **data: object) -> Message:
 class EscapeMessage(Exception):
     """Ends the running command; the only exception that a user can cause.
 
-    `at` names the prompt fields that are wrong (`"USRPRF"`, or `"PORT.1"` for the second
-    element of PORT), first the one that the cursor goes to. `diagnostics` are the messages
+    `at` names the prompt fields that are wrong (`"PORT.1"` is the second element of PORT), first
+    the one that the cursor goes to. `diagnostics` are the messages
     that say what is wrong when the escape message itself only says that something is.
     """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from portres_tui.domain.jobs import LogEntry
+from portres_tui.domain.jobs import SEVERE, LogEntry
 from portres_tui.panels.model import (
     BOTTOM,
     CANCEL,
@@ -58,7 +58,7 @@ def _origin(view: View, entry: LogEntry) -> str:
 
 def _wrapped(indent: str, text: str, entry: LogEntry) -> Iterator[Line]:
     lines = textwrap.wrap(text, _WIDTH - len(indent) - 2) or [""]
-    strong = entry.severity >= 40
+    strong = entry.severity >= SEVERE
     for number, line in enumerate(lines):
         lead = indent if number == 0 else " " * (len(indent) + 2)
         yield Line(lead + line, strong=strong, subject=entry)

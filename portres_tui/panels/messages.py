@@ -43,18 +43,17 @@ def _texts(view: View, entry: LogEntry) -> Iterator[Line]:
 def _details(view: View, entry: LogEntry) -> Iterator[Line]:
     description = view.messages.describe(entry.message.id)
     library, _, file = message_file(entry.message.id).partition("/")
-    source = description.source or "A message of this simulator; IBM i does not have it."
+    source = description.source or "Nobody: a message of this simulator that IBM i does not have."
     yield Line(f" Job  . . . . . . . . . :   {entry.job}")
     yield Line(f" Message file . . . . . :   {file}")
     yield Line(f"   Library  . . . . . . :     {library}")
     yield Line("")
-    yield from _paragraph(
-        "Attested by . . :   ", source if description.mark == "S" else _ours(source)
-    )
+    yield from _paragraph("Attested by . . :   ", _attested(description.mark, source))
 
 
-def _ours(source: str) -> str:
-    return f"Assumed. {source}"
+def _attested(mark: str, source: str) -> str:
+    in_part = mark != "S" and not source.startswith("Nobody")
+    return f"In part only. {source}" if in_part else source
 
 
 def _paragraph(label: str, text: str) -> Iterator[Line]:

@@ -12,7 +12,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
-from portres_tui.domain.messages import MessageFile
+from portres_tui.domain.messages import Message, MessageFile
 from portres_tui.domain.system import System
 
 
@@ -38,7 +38,6 @@ class Action(Enum):
     TOP = "first page"
     BOTTOM = "last page"
     PRINT = "write the list to a text file"
-    DETAILS = "where a message comes from"
     MORE_KEYS = "show the other function keys"
     ENLARGE = "the window as large as the display"
 
@@ -97,6 +96,7 @@ class Entry(NamedTuple):
     element: int = 0
     length: int = 10
     default: str = ""
+    numeric: bool = False
 
 
 class Column(NamedTuple):
@@ -122,8 +122,8 @@ class Option(NamedTuple):
     on_entry: bool = False
     confirm: str = ""
     """Title of the panel that asks before it is run."""
-    without: str = ""
-    """ID of the message for a row whose CL text is empty; takes `server`."""
+    without: Callable[[Any], Message] | None = None
+    """What is said of a row whose CL text is empty."""
 
 
 class Source(Protocol):
@@ -132,8 +132,8 @@ class Source(Protocol):
     def key(self, row: Any) -> tuple[Any, ...]: ...
     def page(self, view: View, after: tuple[Any, ...] | None, n: int) -> Sequence[Any]: ...
     def before(self, view: View, key: tuple[Any, ...] | None, n: int) -> Sequence[Any]: ...
-    def current(self, view: View, row: Any) -> Any | None:
-        """The row as it is now; None when it is gone."""
+    def current(self, view: View, rows: Sequence[Any]) -> Sequence[Any]:
+        """These rows as they are now; one that is gone as it was last."""
 
 
 class Table(NamedTuple):
@@ -153,8 +153,9 @@ class Table(NamedTuple):
         rows: Sequence[Any] = getattr(view.system, self.table).page_before(key, n)
         return rows
 
-    def current(self, view: View, row: Any) -> Any | None:
-        return getattr(view.system, self.table).get(*self.key(row))
+    def current(self, view: View, rows: Sequence[Any]) -> Sequence[Any]:
+        table = getattr(view.system, self.table)
+        return [table.get(*self.key(row)) or row for row in rows]
 
 
 class Rows(NamedTuple):
@@ -177,9 +178,9 @@ class Rows(NamedTuple):
         end = self._index(rows, key) if key is not None else len(rows)
         return rows[max(0, end - n) : end]
 
-    def current(self, view: View, row: Any) -> Any | None:
-        key = self.key(row)
-        return next((each for each in self.rows(view) if self.key(each) == key), None)
+    def current(self, view: View, rows: Sequence[Any]) -> Sequence[Any]:
+        now = {self.key(row): row for row in self.rows(view)}
+        return [now.get(self.key(row), row) for row in rows]
 
     def _index(self, rows: Sequence[Any], key: tuple[Any, ...]) -> int:
         return next((i for i, row in enumerate(rows) if self.key(row) == key), -1)

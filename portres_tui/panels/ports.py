@@ -28,7 +28,7 @@ WRKTCPPORT = WorkWith(
     (
         Column(
             "Lower", 7, 5, ("--Port Range---", "Lower"), lambda row: str(row.lower),
-            right=True, entry=Entry("PORT", 0, 5),
+            right=True, entry=Entry("PORT", 0, 5, numeric=True),
         ),
         Column(
             "Upper", 17, 5, ("", "Upper"), _upper,

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from portres_tui.domain.jobs import Job
 from portres_tui.domain.machine import jobs_of
+from portres_tui.domain.messages import Message, diagnostic
 from portres_tui.domain.servers import ServerStatus, TcpServer, status
 from portres_tui.panels.model import (
     BOTTOM,
@@ -76,6 +77,14 @@ def cut(text: str, width: int) -> str:
     return text if len(text) <= width else text[: width - 2] + " >"
 
 
+def _no_command(row: ServerRow) -> Message:
+    return diagnostic("PRT0616", server=row.server.spoken)
+
+
+def _no_log(row: ServerRow) -> Message:
+    return diagnostic("PRT0617", server=row.server.spoken)
+
+
 WRKTCPSVR = WorkWith(
     "WRKTCPSVR",
     "Work with TCP/IP Servers",
@@ -88,11 +97,11 @@ WRKTCPSVR = WorkWith(
         Column("Job", 71, 10, ("", "Job"), lambda row: row.job.name if row.job else ""),
     ),
     (
-        Option(1, "Start", "{row.server.start_command}", without="PRT0616"),
-        Option(4, "End", "{row.server.end_command}", without="PRT0616",
+        Option(1, "Start", "{row.server.start_command}", without=_no_command),
+        Option(4, "End", "{row.server.end_command}", without=_no_command,
                confirm="Confirm End of TCP/IP Servers"),
         Option(5, "Display", "DSPTCPSVR {row.server.address}"),
-        Option(10, "Job log", "{row.log_command}", without="PRT0617"),
+        Option(10, "Job log", "{row.log_command}", without=_no_log),
     ),
     Rows(server_rows, "name"),
     (EXIT, PROMPT, REFRESH, PRINT_LIST, RETRIEVE, CANCEL, TOP, BOTTOM),

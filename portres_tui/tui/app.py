@@ -53,10 +53,12 @@ class PortresApp(App[None], inherit_bindings=False, inherit_css=False):
         self.session = session
         self.worker = ThreadPoolExecutor(1, "portres-worker")
         self.crashed = False
+        session.system.patience = self._patience
         self._first = self.worker.submit(self._begin)
         self._since = session.clock()
         self._watch = Watch(session.system, session.clock)
         self._conversing = False
+        self._given_up = False
         self._reading = False
         self._alarm: Timer | None = None
 
@@ -91,10 +93,11 @@ class PortresApp(App[None], inherit_bindings=False, inherit_css=False):
 
     @on(PanelScreen.Asked)
     def _explain(self, event: PanelScreen.Asked) -> None:
-        self._converse(partial(self.session.conversation.explain, event.entry))
+        self._converse(partial(self.session.conversation.explain, event.entry, event.aid))
 
     def _converse(self, said: Callable[[], Display]) -> None:
         self._conversing = True
+        self._given_up = False
         self.run_worker(self._answer(said))
 
     async def _answer(self, said: Callable[[], Display]) -> None:
@@ -113,6 +116,16 @@ class PortresApp(App[None], inherit_bindings=False, inherit_css=False):
     def _tell_to_wait(self) -> None:
         if self._conversing:  # the timer may have rung just before it was stopped
             self._panels.wait()
+
+    @on(PanelScreen.GivenUp)
+    def _give_up(self) -> None:
+        self._given_up = True
+
+    def _patience(self, holder: object, waited: float) -> bool:
+        """Somebody holds the machine. Asked in the worker, again and again, while it waits."""
+        told = f"Held by {holder}, {waited:.0f} s. Reset=Cancel"
+        self.call_from_thread(self._panels.wait, told)
+        return not self._given_up
 
     async def _in_worker(self, work: Callable[[], Answer]) -> Answer:
         return await asyncio.get_running_loop().run_in_executor(self.worker, work)

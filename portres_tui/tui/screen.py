@@ -17,8 +17,8 @@ from textual.widget import Widget
 
 from portres_tui.display.buffer import COLUMNS, ROWS, Display
 from portres_tui.display.keyboard import Aid
-from portres_tui.display.logpane import LOUD, LogPane
-from portres_tui.domain.jobs import LogEntry
+from portres_tui.display.logpane import LogPane
+from portres_tui.domain.jobs import SEVERE, LogEntry
 from portres_tui.domain.messages import MessageFile
 from portres_tui.tui.joblog import JobLog
 from portres_tui.tui.keys import JOB_LOG, REPAINT, Keys
@@ -43,11 +43,15 @@ class PanelScreen(Screen[None], inherit_bindings=False, inherit_css=False):
             self.aid = aid
 
     class Asked(Message):
-        """An entry of the job log is to be explained."""
+        """An entry of the job log is to be explained; `aid` is what the fields hold meanwhile."""
 
-        def __init__(self, entry: LogEntry) -> None:
+        def __init__(self, entry: LogEntry, aid: Aid) -> None:
             super().__init__()
             self.entry = entry
+            self.aid = aid
+
+    class GivenUp(Message):
+        """Reset was pressed while a command waits for somebody."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -99,9 +103,9 @@ class PanelScreen(Screen[None], inherit_bindings=False, inherit_css=False):
         """What is live on the display as it is now."""
         self.terminal.merge(display)
 
-    def wait(self) -> None:
-        """A command takes its time."""
-        self.terminal.waiting = True
+    def wait(self, reason: str = "") -> None:
+        """A command takes its time. Where there is a `reason`, Reset gives it up."""
+        self.terminal.waiting = reason
         self.terminal.update()
 
     def arrive(self, entries: Iterable[LogEntry], now: float, since: float) -> None:
@@ -110,7 +114,7 @@ class PanelScreen(Screen[None], inherit_bindings=False, inherit_css=False):
         pane = self.log_pane.pane
         pane.add(entries)
         came = pane.advance(now)
-        severe = any(each.severity >= LOUD and each.time > since for each in came)
+        severe = any(each.severity >= SEVERE and each.time > since for each in came)
         if severe and not self._log_seen:
             self.terminal.message_waiting = True
             self.terminal.update()
@@ -168,6 +172,8 @@ class PanelScreen(Screen[None], inherit_bindings=False, inherit_css=False):
         elif self.in_log:
             self._pane_keys.get(key, lambda: None)()
             self.log_pane.update()
+        elif key == "reset" and self.terminal.waiting:
+            self.post_message(self.GivenUp())
         else:
             self._send(self.terminal.press(key))
 
@@ -194,7 +200,8 @@ class PanelScreen(Screen[None], inherit_bindings=False, inherit_css=False):
         if entry and not board.locked:
             board.lock()
             self._leave_log()
-            self.post_message(self.Asked(entry))
+            aid = Aid("f1", board.contents(), board.row, board.column)
+            self.post_message(self.Asked(entry, aid))
 
     # The pane's place
 

@@ -22,7 +22,7 @@ class Terminal(RowWidget):
     """A keyboard and the picture of its display.
 
     The status line is row 25; a terminal without one has it at the end of row 24 while there is
-    something to tell. `escaped`, `waiting` (a command takes its time) and `message_waiting` are
+    something to tell. `escaped`, `waiting` (what for: None while no command takes its time) and `message_waiting` are
     what it tells besides the keyboard's own; call `update` after changing one.
     """
 
@@ -30,7 +30,7 @@ class Terminal(RowWidget):
         super().__init__(style)
         self.keyboard = Keyboard(display)
         self.escaped = False
-        self.waiting = False
+        self.waiting: str | None = None
         self.message_waiting = False
         self._drawn: Display | None = None
         self._room = Size(COLUMNS, ROWS)
@@ -46,9 +46,9 @@ class Terminal(RowWidget):
     def status(self) -> str:
         """Everything that is on: inhibited input with its error, Esc, insert mode, messages."""
         board = self.keyboard
-        inhibited = f"X {board.error} {board.error_text()}".rstrip()
+        reason = f"{board.error} {board.error_text()}" if self.waiting is None else self.waiting
         signs = {
-            inhibited: self.waiting or board.error,
+            f"X {reason}".rstrip(): self.waiting is not None or board.error,
             "Esc": self.escaped,
             "IM": board.inserting,
             "MW": self.message_waiting,
@@ -83,7 +83,7 @@ class Terminal(RowWidget):
         """Show a new display; the answer is an AID key that was typed ahead."""
         if display.alarm:
             self.app.bell()
-        self.waiting = False
+        self.waiting = None
         aid = self.keyboard.show(display)
         self.update()
         return aid

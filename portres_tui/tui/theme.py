@@ -21,22 +21,16 @@ COLOURS: Mapping[Role, int] = {
     Role.DATA: 78,
     Role.LOOK: 231,
     Role.HOW: 111,
-    Role.HEADING: 80,
-    Role.ALERT: 203,
-    Role.NOTE: 221,
 }
 
 FEW_COLOURS: Mapping[Role, str] = {
     Role.DATA: "green",
     Role.LOOK: "bright_white",
     Role.HOW: "bright_cyan",
-    Role.HEADING: "cyan",
-    Role.ALERT: "bright_red",
-    Role.NOTE: "bright_yellow",
 }
 """For terminals with 16 colours, whose blue is anything."""
 
-BOLD = (Role.LOOK, Role.ALERT)
+BOLD = (Role.LOOK,)
 """The roles that are bold where there is no colour."""
 
 Styles = Callable[[Attribute], Style]

@@ -64,17 +64,17 @@ def test_a_name_has_no_letters_that_only_fold_to_valid_ones(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("type", "length", "numeric", "choices", "values"),
+    ("type", "length", "choices", "values"),
     [
-        (Integer(1, 65535), 5, True, "1-65535", ()),
-        (Digits(6), 6, True, "000000-999999", ()),
-        (Name(8), 8, False, "Name", ()),
-        (OneOf(("*NO", "*YES")), 4, False, "*NO, *YES", ("*NO", "*YES")),
-        (ServerName(("*FTP", "*POP")), 10, False, "Server value", ("*FTP", "*POP")),
+        (Integer(1, 65535), 5, "1-65535", ()),
+        (Digits(6), 6, "000000-999999", ()),
+        (Name(8), 8, "Name", ()),
+        (OneOf(("*NO", "*YES")), 4, "*NO, *YES", ("*NO", "*YES")),
+        (ServerName(("*FTP", "*POP")), 10, "Server value", ("*FTP", "*POP")),
     ],
 )
 def test_a_type_says_what_the_prompt_shows_for_it(
-    type: Type, length: int, numeric: bool, choices: str, values: tuple[str, ...]
+    type: Type, length: int, choices: str, values: tuple[str, ...]
 ) -> None:
-    assert (type.length, type.numeric) == (length, numeric)
+    assert type.length == length
     assert (type.choices, type.values) == (choices, values)

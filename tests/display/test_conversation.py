@@ -1,7 +1,14 @@
 """What happens when somebody sits down at it: keys in, displays out."""
 
+from contextlib import contextmanager
+
 import pytest
-from walker import Walker
+from walker import Clock, Walker
+
+from portres_tui.display.keyboard import Aid
+from portres_tui.domain.system import MachineError
+from portres_tui.session import furnish
+from portres_tui.store.memory import MemorySystem
 
 
 @pytest.fixture
@@ -224,6 +231,30 @@ class TestPrompts:
         walker.press("enter")
         assert walker.title == "Work with TCP/IP Port Restrictions"
 
+    def test_f4_tells_what_it_could_not_take_over(self, walker):
+        walker.to("command").type("ADDTCPPORT PRT(8080)").press("f4")
+        assert walker.title == "Add TCP/IP Port Restriction (ADDTCPPORT)"
+        assert walker.message == "Keyword PRT not valid for this command."
+
+    def test_the_cursor_goes_to_the_field_that_the_message_is_about(self, walker):
+        walker.command("ADDTCPPORT 30").to("PORT.1").type("20").to("PROTOCOL.0")
+        walker.type("*TCPWEBUSR").press("enter")
+        upper = walker.display.field("PORT.1")
+        assert (walker.keyboard.row, walker.keyboard.column) == (upper.row, upper.column)
+
+    def test_f5_among_more_values_takes_back_only_what_was_typed_there(self, walker):
+        walker.to("command").type("STRTCPSVR SERVER(*FTP) HTTPSVR(*ADMIN)").press("f4")
+        walker.to("SERVER.0+1").type("+").press("enter")
+        walker.to("SERVER.0+1").type("*POP").press("f5", "enter")
+        assert walker.fields()["HTTPSVR.0"] == "*ADMIN"
+        assert walker.fields()["SERVER.0"] == "*FTP"
+
+    def test_f13_in_a_help_shows_the_keyboard(self, walker):
+        walker.press("f1", "f13")
+        assert walker.shows("The keyboard of this product - Help", "Esc 1")
+        walker.press("f12", "f12")
+        assert walker.title.endswith("IBM i Main Menu")
+
 
 class TestOptionsDownTheList:
     def test_several_options_are_run_with_one_enter(self, walker):
@@ -371,6 +402,57 @@ class TestMessages:
     def test_f1_on_a_command_that_is_typed_explains_the_command(self, walker):
         walker.to("command").type("RMVTCPPORT").press("f1")
         assert walker.shows("RMVTCPPORT", "- Help")
+
+
+class Unwritable(MemorySystem):
+    """A machine that cannot be written any more, once `full` is set."""
+
+    full = False
+
+    @contextmanager
+    def transaction(self, header):
+        if self.full:
+            raise MachineError("the disk is full")
+        with super().transaction(header):
+            yield
+
+
+class TestTrouble:
+    @pytest.fixture
+    def full(self, tmp_path):
+        clock, system = Clock(), Unwritable()
+        furnish(system, clock())
+        walker = Walker(system, clock, home=tmp_path)
+        system.full = True
+        return walker
+
+    def test_a_machine_that_cannot_be_written_can_be_looked_at_and_signed_off_from(self, full):
+        full.command("ADDTCPPORT 8080 *TCP WEBUSR")
+        assert full.message == "The machine cannot be used now. Nothing was changed."
+        full.command("WRKTCPSVR")
+        assert full.title == "Work with TCP/IP Servers"
+        full.press("f3").command("SIGNOFF")
+        assert full.conversation.ended
+
+    def test_a_panel_that_cannot_be_painted_tells_so_on_the_one_below(self, walker, monkeypatch):
+        def broken(*_):
+            raise LookupError("nobody expected this")
+
+        monkeypatch.setattr("portres_tui.display.worklist.WorkListFrame.paint", broken)
+        walker.command("WRKTCPSVR")
+        assert walker.title.endswith("IBM i Main Menu")
+        walker.click("Function check")
+        assert walker.shows("PRT0900", "nobody expected this")
+
+    def test_what_is_typed_stays_while_a_line_of_the_pane_is_explained(self, walker):
+        walker.to("command").type("half typed")
+        entry = walker.session.system.log_last(1)[0]
+        aid = Aid("f1", walker.fields(), walker.keyboard.row, walker.keyboard.column)
+        walker.keyboard.show(walker.conversation.explain(entry, aid))
+        assert walker.title == "Additional Message Information"
+        walker.press("f12")
+        assert walker.fields()["command"] == "half typed"
+        assert walker.keyboard.column == 17
 
 
 def test_f6_writes_the_list_to_a_file_that_the_message_names(walker, tmp_path):

@@ -8,7 +8,6 @@ import pytest
 
 from portres_tui.display.buffer import (
     COLUMNS,
-    INPUT,
     PLAIN,
     ROWS,
     Attribute,
@@ -38,7 +37,7 @@ def test_a_row_is_made_of_runs_of_one_attribute() -> None:
         (" ", PLAIN),
         ("Name", TITLE),
         (" " * 4, PLAIN),
-        ("AB  ", INPUT),
+        ("AB  ", Attribute(underline=True)),
         (" " * 67, PLAIN),
     ]
     assert board.runs(6) == [(" " * 80, PLAIN)]
@@ -84,20 +83,6 @@ def test_a_character_that_does_not_take_one_cell_has_a_stand_in_and_is_sent_as_i
     board = keyboard(Field("name", 5, 10, 4, "a漢\x1bé"))
     assert row(board, 5)[9:13] == "a??é"
     assert board.contents() == {"name": "a漢\x1bé"}
-
-
-def test_the_status_line_is_empty_while_all_is_well() -> None:
-    assert keyboard().indicators() == ""
-
-
-def test_the_status_line_shows_lock_error_and_insert_mode_in_this_order() -> None:
-    board = keyboard()
-    board.press("insert")
-    assert board.indicators() == "IM"
-    board.press("x")
-    assert board.indicators() == "X 0005 IM"
-    board.press("enter")
-    assert board.indicators() == "X IM"
 
 
 def some_display(chance: random.Random) -> Display:

@@ -17,7 +17,7 @@ from portres_tui.texts import Topic, help_topic, machine
 FOLDER = Path(texts.__file__).parent / "help"
 FILES = sorted(FOLDER.glob("*/*.md"))
 
-WITHOUT_DECLARATION = ("CONFIRM", "PROMPT", "KEYS", "JOBLOGPANE")
+WITHOUT_DECLARATION = ("CONFIRM", "PROMPT", "KEYS")
 """Panels and subjects that have help and no declaration of their own."""
 
 WINDOW = 68

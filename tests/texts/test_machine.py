@@ -191,7 +191,6 @@ def test_the_machine_has_a_name_a_date_format_and_a_first_job_number() -> None:
     assert re.fullmatch(r"[A-Z][A-Z0-9]{0,7}", VALUES["SYSNAME"])
     assert VALUES["QDATFMT"] == "*MDY"
     assert re.fullmatch(r"\d{6}", VALUES["NEXTJOB"])
-    assert VALUES["RELEASE"] == "7.4"
 
 
 def test_the_machine_is_read_once() -> None:

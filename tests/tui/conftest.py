@@ -51,7 +51,7 @@ class Told:
     def repaint(self) -> Display | None:
         return self.live
 
-    def explain(self, entry) -> Display:
+    def explain(self, entry, aid) -> Display:
         self.explained.append(entry)
         return MESSAGE
 
