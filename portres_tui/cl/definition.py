@@ -1,7 +1,7 @@
 """The one definition of a command.
 
-Parser, prompter (F4), help (F1), authority check, batch mode, masking and the reference all read
-these objects; none of them knows a command by name.
+Parser, prompter (F4), help (F1), authority check and batch mode read these objects; none of them
+knows a command by name.
 """
 
 from __future__ import annotations

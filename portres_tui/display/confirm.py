@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from portres_tui.display.buffer import Canvas
-from portres_tui.display.frame import Frame, Talk
+from portres_tui.display.frame import Frame, Talk, turned
 from portres_tui.display.keyboard import Aid
 from portres_tui.display.listpaint import ListPaint
 from portres_tui.display.paint import HOW, keys, more, titled
-from portres_tui.domain.messages import diagnostic
 from portres_tui.panels.model import CANCEL, Key
 
 if TYPE_CHECKING:
@@ -59,8 +58,4 @@ class ConfirmFrame(Frame):
         talk.back(cancelled=False)
 
     def page(self, forward: bool, talk: Talk) -> None:
-        top = self.top + (self._capacity if forward else -self._capacity)
-        if 0 <= top < len(self.asks):
-            self.top = top
-        else:
-            talk.tell(diagnostic("PRT0606" if forward else "PRT0607"))
+        self.top = turned(self.top, self._capacity, len(self.asks), forward, talk)

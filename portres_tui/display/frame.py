@@ -13,7 +13,7 @@ from portres_tui.display.buffer import MESSAGE_ROW, Canvas
 from portres_tui.display.keyboard import Aid
 from portres_tui.display.messageline import MessageLine
 from portres_tui.domain.jobs import LogEntry
-from portres_tui.domain.messages import Message, MessageFile
+from portres_tui.domain.messages import Message, MessageFile, diagnostic
 from portres_tui.domain.requester import Requester
 from portres_tui.panels.model import Action, Key, Panel, View
 
@@ -115,7 +115,7 @@ class Talk(Protocol):
 
 
 class Frame:
-    """The base of all frames: keys that are done the same everywhere, by table."""
+    """The base of all frames: what a frame does unless its kind does something else."""
 
     name = ""
     stays = False
@@ -167,3 +167,13 @@ class Frame:
     def live(self, talk: Talk) -> bool:
         """Read rows that are shown again; False if this panel does not repaint by itself."""
         return False
+
+
+def turned(top: int, size: int, count: int, forward: bool, talk: Talk) -> int:
+    """The first of `count` lines on the next page of `size`, or on the one before; at the ends it
+    stays where it is and says so."""
+    turned_to = top + (size if forward else -size)
+    if (forward and turned_to >= count) or (not forward and top == 0):
+        talk.tell(diagnostic("PRT0606" if forward else "PRT0607"))
+        return top
+    return max(0, turned_to)

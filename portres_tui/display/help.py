@@ -6,10 +6,9 @@ import textwrap
 from collections.abc import Iterator
 
 from portres_tui.display.buffer import COLUMNS, PLAIN, Canvas, Hot
-from portres_tui.display.frame import Frame, Talk, Topic
+from portres_tui.display.frame import Frame, Talk, Topic, turned
 from portres_tui.display.keyboard import Aid
 from portres_tui.display.paint import HOW, LOOK, TITLE, flowed
-from portres_tui.domain.messages import diagnostic
 from portres_tui.panels.model import CANCEL, Action, Key
 
 _LEFT, _RIGHT, _BOTTOM = 5, 78, 24
@@ -86,11 +85,7 @@ class HelpFrame(Frame):
         talk.back()
 
     def page(self, forward: bool, talk: Talk) -> None:
-        top = self.top + (self._capacity() if forward else -self._capacity())
-        if (forward and top >= len(self._lines())) or (not forward and self.top == 0):
-            talk.tell(diagnostic("PRT0606" if forward else "PRT0607"))
-        else:
-            self.top = max(0, top)
+        self.top = turned(self.top, self._capacity(), len(self._lines()), forward, talk)
 
     def act(self, action: Action, aid: Aid, talk: Talk) -> None:
         if action is Action.OTHER_VIEW:

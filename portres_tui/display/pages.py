@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from portres_tui.display.buffer import Canvas
-from portres_tui.display.frame import Frame, Talk
+from portres_tui.display.frame import Frame, Talk, turned
 from portres_tui.display.keyboard import Aid
 from portres_tui.display.paint import HOW, LOOK, keys, more, titled
-from portres_tui.domain.messages import diagnostic
 from portres_tui.panels.model import Action, Information, Key, Line
 
 _MORE_ROW = 19
@@ -72,12 +71,7 @@ class InformationFrame(Frame):
         talk.back(cancelled=False)
 
     def page(self, forward: bool, talk: Talk) -> None:
-        step = self._capacity() if forward else -self._capacity()
-        last = max(0, len(self.lines or ()) - 1)
-        if (forward and self.top + step > last) or (not forward and self.top == 0):
-            talk.tell(diagnostic("PRT0606" if forward else "PRT0607"))
-            return
-        self.top = max(0, self.top + step)
+        self.top = turned(self.top, self._capacity(), len(self.lines or ()), forward, talk)
 
     def act(self, action: Action, aid: Aid, talk: Talk) -> None:
         if action is Action.TOP:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from portres_tui.cl.binding import Arranged
 from portres_tui.cl.definition import Command, Parm
 from portres_tui.display.buffer import Canvas
-from portres_tui.display.frame import Frame, Talk
+from portres_tui.display.frame import Frame, Talk, turned
 from portres_tui.display.keyboard import Aid
 from portres_tui.display.paint import HOW, keys, more, titled
 from portres_tui.display.promptlines import (
@@ -132,12 +132,9 @@ class PromptFrame(Frame):
         return starting_values(self.command, self.given)
 
     def page(self, forward: bool, talk: Talk) -> None:
-        top = self.top + (CAPACITY if forward else -CAPACITY)
-        if 0 <= top < len(self.lines()):
-            self.top = top
-            self.cursor = None
-        else:
-            talk.tell(diagnostic("PRT0606" if forward else "PRT0607"))
+        top = turned(self.top, CAPACITY, len(self.lines()), forward, talk)
+        if top != self.top:
+            self.top, self.cursor = top, None
 
     def act(self, action: Action, aid: Aid, talk: Talk) -> None:
         if action is Action.REFRESH:

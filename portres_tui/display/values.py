@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from portres_tui.display.buffer import Canvas, Field, Hot
-from portres_tui.display.frame import Frame, Talk
+from portres_tui.display.frame import Frame, Talk, turned
 from portres_tui.display.keyboard import Aid
 from portres_tui.display.paint import HOW, keys, more, titled
 from portres_tui.display.promptlines import PromptLine, leader
-from portres_tui.domain.messages import diagnostic
 from portres_tui.panels.model import CANCEL, EXIT, Key
 
 _FIELD_ROW, _FIRST_ROW, _MORE_ROW = 5, 7, 21
@@ -54,11 +53,7 @@ class ValuesFrame(Frame):
         talk.back(cancelled=False)
 
     def page(self, forward: bool, talk: Talk) -> None:
-        top = self.top + (_CAPACITY if forward else -_CAPACITY)
-        if 0 <= top < len(self.line.values):
-            self.top = top
-        else:
-            talk.tell(diagnostic("PRT0606" if forward else "PRT0607"))
+        self.top = turned(self.top, _CAPACITY, len(self.line.values), forward, talk)
 
     def help(self, aid: Aid, talk: Talk) -> tuple[str, str, str]:
         return "panels", "PROMPT", ""

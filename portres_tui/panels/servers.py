@@ -27,6 +27,7 @@ from portres_tui.panels.model import (
     WorkWith,
 )
 
+PROFILE_MARKS = {"S": "(attested)", "A": "(assumed)"}
 MARKS = {"S": "Attested by a public source", "A": "Assumed in part"}
 
 
@@ -126,16 +127,23 @@ def _server_lines(view: View) -> Sequence[Line]:
     if server is None:
         return [Line("(The server no longer exists)")]
     row = _row(server, jobs_of(view.system, server.name), view.now)
-    return [*_facts(row), Line(""), *_port_lines(view, server), Line(""), *_attested(server)]
+    profile = view.system.profiles.get(server.profile)
+    return [
+        *_facts(row, profile.mark if profile else ""),
+        Line(""),
+        *_port_lines(view, server),
+        Line(""),
+        *_attested(server),
+    ]
 
 
-def _facts(row: ServerRow) -> list[Line]:
+def _facts(row: ServerRow, profile_mark: str) -> list[Line]:
     server = row.server
     has_tls = any(port.tls for port in server.ports)
     facts = {
         "Server": server.title,
         "Status": row.status.value,
-        "User profile": server.profile,
+        "User profile": f"{server.profile}  {PROFILE_MARKS.get(profile_mark, '')}".rstrip(),
         "Job": row.job_id or "(none yet)",
         "Subsystem": server.subsystem,
         "Further jobs": " ".join(server.helpers),

@@ -147,6 +147,7 @@ class PortresApp(App[None], inherit_bindings=False, inherit_css=False):
         self._wake_when_due()
 
     def _read(self) -> tuple[list[LogEntry], Display | None]:
+        _ = self.session.messages  # read here, where it keeps nobody waiting
         return self._watch.read(), self.session.conversation.repaint()
 
     def _wake_when_due(self) -> None:
