@@ -19,11 +19,11 @@ from portres_tui.domain.requester import Requester
 from portres_tui.domain.system import JournalEntry, System
 from portres_tui.domain.users import user
 from portres_tui.panels import PANELS
-from portres_tui.panels.model import Panel
 
 if TYPE_CHECKING:  # nothing of this is needed before the first panel is painted
     from portres_tui.cl.interpreter import Interpreter
     from portres_tui.display.conversation import Conversation
+    from portres_tui.panels.model import Panel
     from portres_tui.store.sessions import Attendance, Presence
     from portres_tui.texts import Topic
 

@@ -18,10 +18,10 @@ from portres_tui.cl.syntax import parse
 from portres_tui.commands import CATALOGUE
 from portres_tui.commands.menus import MENUS
 from portres_tui.commands.servers import HOST_SERVERS, TCP_SERVERS
-from portres_tui.domain.dates import Calendar
 from portres_tui.domain.users import SPECIAL_AUTHORITIES
 from portres_tui.panels import PANELS
-from portres_tui.panels.model import Choice, Menu, Option, View, WorkWith
+from portres_tui.panels.lists import Option, WorkWith
+from portres_tui.panels.model import Choice, Menu, View
 
 LISTS = {name: panel for name in PANELS if isinstance(panel := PANELS[name], WorkWith)}
 OPTIONS = [(name, option) for name, panel in LISTS.items() for option in panel.options]

@@ -11,7 +11,8 @@ from portres_tui.display.paint import KEY_ROWS, flowed
 from portres_tui.domain.system import JournalEntry
 from portres_tui.domain.users import UserProfile
 from portres_tui.panels import PANELS
-from portres_tui.panels.model import Information, Menu, View, WorkWith
+from portres_tui.panels.lists import WorkWith
+from portres_tui.panels.model import Information, Menu, View
 
 LISTS = {name: panel for name in PANELS if isinstance(panel := PANELS[name], WorkWith)}
 MENUS = {name: panel for name in PANELS if isinstance(panel := PANELS[name], Menu)}

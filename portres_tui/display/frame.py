@@ -15,11 +15,12 @@ from portres_tui.display.messageline import MessageLine
 from portres_tui.domain.jobs import LogEntry
 from portres_tui.domain.messages import Message, MessageFile, diagnostic
 from portres_tui.domain.requester import Requester
-from portres_tui.panels.model import Action, Key, Panel, View
+from portres_tui.panels.model import Action, Key, View
 
 if TYPE_CHECKING:
     from portres_tui.cl.definition import Command, Show
     from portres_tui.cl.interpreter import Interpreter, Reply
+    from portres_tui.panels.model import Panel
 
 
 class Topic(Protocol):

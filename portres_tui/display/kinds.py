@@ -9,17 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 from portres_tui.display.frame import Frame, Topic
 from portres_tui.display.menu import MenuFrame
-from portres_tui.panels.model import Information, Menu, Panel, WorkWith
+from portres_tui.panels.model import Information, Menu
 
 if TYPE_CHECKING:
     from portres_tui.cl.interpreter import Prompting
+    from portres_tui.panels.lists import WorkWith
+    from portres_tui.panels.model import Panel
 
 
 def frame_of(panel: Panel, arguments: Mapping[str, Any]) -> Frame:
     """The frame that shows a panel."""
     if isinstance(panel, Menu):
         return MenuFrame(panel)
-    return _list(panel, arguments) if isinstance(panel, WorkWith) else information(panel, arguments)
+    if isinstance(panel, Information):
+        return information(panel, arguments)
+    return _list(panel, arguments)
 
 
 def information(panel: Information, arguments: Mapping[str, Any]) -> Frame:

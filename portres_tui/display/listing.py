@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from portres_tui.domain.system import system_name
-from portres_tui.panels.model import Column, Information, View, WorkWith
+from portres_tui.panels.lists import Column, WorkWith
+from portres_tui.panels.model import Information, View
 
 _PAGE = 500
 """Rows that are read at a time."""

@@ -8,7 +8,7 @@ from typing import Any
 from portres_tui.display.buffer import Canvas, Field, Hot
 from portres_tui.display.paint import HOW, LOOK, flowed, keys, more, titled
 from portres_tui.display.window import Window
-from portres_tui.panels.model import Column, Source, WorkWith
+from portres_tui.panels.lists import Column, Source, WorkWith
 
 ENTRY = "entry."
 """What the names of the fields on the blank first row begin with."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from portres_tui.panels.model import Source, View
+from portres_tui.panels.lists import Source
+from portres_tui.panels.model import View
 
 
 class Window:

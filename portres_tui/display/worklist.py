@@ -19,7 +19,8 @@ from portres_tui.display.listing import printed
 from portres_tui.display.listpaint import ENTRY, ListPaint, field_of
 from portres_tui.display.window import Window
 from portres_tui.domain.messages import diagnostic
-from portres_tui.panels.model import Action, Key, Option, WorkWith
+from portres_tui.panels.lists import Option, WorkWith
+from portres_tui.panels.model import Action, Key
 
 Todo = tuple[Any, Option, str]
 """A row (None: the blank first row), its option, and the CL text."""

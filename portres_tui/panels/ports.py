@@ -3,19 +3,8 @@
 from __future__ import annotations
 
 from portres_tui.domain.ports import PortRestriction
-from portres_tui.panels.model import (
-    BOTTOM,
-    CANCEL,
-    EXIT,
-    PRINT_LIST,
-    REFRESH,
-    TOP,
-    Column,
-    Entry,
-    Option,
-    Table,
-    WorkWith,
-)
+from portres_tui.panels.lists import Column, Entry, Option, Table, WorkWith
+from portres_tui.panels.model import BOTTOM, CANCEL, EXIT, PRINT_LIST, REFRESH, TOP
 
 
 def _upper(row: PortRestriction) -> str:

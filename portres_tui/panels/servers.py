@@ -9,6 +9,7 @@ from portres_tui.domain.jobs import Job
 from portres_tui.domain.machine import jobs_of
 from portres_tui.domain.messages import Message, diagnostic
 from portres_tui.domain.servers import ServerStatus, TcpServer, status
+from portres_tui.panels.lists import Column, Option, Rows, WorkWith
 from portres_tui.panels.model import (
     BOTTOM,
     CANCEL,
@@ -18,13 +19,9 @@ from portres_tui.panels.model import (
     REFRESH,
     RETRIEVE,
     TOP,
-    Column,
     Information,
     Line,
-    Option,
-    Rows,
     View,
-    WorkWith,
 )
 
 PROFILE_MARKS = {"S": "(attested)", "A": "(assumed)"}

@@ -11,7 +11,7 @@ from portres_tui.cl.binding import bind
 from portres_tui.cl.syntax import parse
 from portres_tui.commands import CATALOGUE
 from portres_tui.panels import PANELS
-from portres_tui.panels.model import WorkWith
+from portres_tui.panels.lists import WorkWith
 from portres_tui.texts import Topic, help_topic, machine
 
 FOLDER = Path(texts.__file__).parent / "help"
