@@ -12,6 +12,7 @@ from pathlib import Path
 from portres_tui.domain.jobs import JobType
 from portres_tui.domain.system import MachineError, System
 from portres_tui.session import Session, UnknownProfile, begin, open_machine
+from portres_tui.store.places import umask
 from portres_tui.store.sessions import Attendance
 
 CANNOT_START = 2
@@ -34,7 +35,11 @@ def home(option: str | None) -> Path:
 
 @contextmanager
 def session(folder: Path, profile: str, type: JobType) -> Iterator[Session]:
-    """A job of `profile` on the machine in `folder`; it ends with the block. Or CannotStart."""
+    """A job of `profile` on the machine in `folder`; it ends with the block. Or CannotStart.
+
+    Files that the process makes are for those whom the machine is for.
+    """
+    os.umask(umask(folder / "machine.db"))
     try:
         system = open_machine(folder)
     except MachineError as error:
@@ -82,8 +87,12 @@ def say(error: CannotStart) -> int:
 
 
 def _private(path: Path) -> bool:
-    """The log holds what others typed: it is for its owner only, from its first line on."""
-    path.touch(mode=0o600)
+    """The log holds what others typed: it is from its first line on only for those whom the machine
+    is for. Where it cannot be written, nothing is logged."""
+    try:
+        path.touch(mode=0o660)
+    except OSError:
+        return False
     return True
 
 

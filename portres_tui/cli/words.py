@@ -12,8 +12,21 @@ from importlib import import_module
 
 from portres_tui import __version__
 
-COMMANDS = ("run",)
-"""The modules of the shell commands, in the order in which they are listed."""
+COMMANDS = (
+    "run",
+    "journal",
+    "check",
+    "backup",
+    "restore",
+    "reset",
+    "export",
+    "import",
+    "share",
+)
+"""The shell commands, in the order in which they are listed."""
+
+_MODULES = {"import": "imports"}
+"""Modules that cannot be called like their commands."""
 
 _EPILOG = """\
 Without a command the green screen opens, signed on as QSECOFR. The machine is kept in the user's
@@ -24,12 +37,13 @@ data directory; --home or the environment variable PORTRES_HOME moves it.
 def parse(words: Sequence[str]) -> int:
     """Do what the words say; the exit code. argparse ends the process with 2 when they say nothing
     valid."""
-    options = _parser().parse_args(words)
+    named = [word for word in words[:1] if word in COMMANDS]
+    options = _parser(named or COMMANDS).parse_args(words)
     code: int = options.does(options)
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="portres",
         description="Learn and rehearse TCP/IP port restrictions on IBM i. A simulator.",
@@ -39,8 +53,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--home", metavar="DIR", help="where the machine is kept")
     parser.set_defaults(does=_start)
     commands = parser.add_subparsers(title="commands", metavar="")
-    for name in COMMANDS:
-        command = import_module(f"portres_tui.cli.{name}")
+    for name in names:
+        command = import_module(f"portres_tui.cli.{_MODULES.get(name, name)}")
         words = commands.add_parser(name, help=command.HELP, description=command.ABOUT)
         words.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS)
         words.set_defaults(does=command.does)

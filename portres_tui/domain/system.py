@@ -7,7 +7,8 @@ have a sequence of their own and never raise the revision.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from typing import Any, NamedTuple, Protocol, TypeVar
 
@@ -92,7 +93,7 @@ class Change(NamedTuple):
 
 
 class JournalEntry(NamedTuple):
-    """What one transaction changed, and who asked for it how. `cl` has its secrets masked."""
+    """What one transaction changed, and who asked for it how. `cl` is the command as it was given."""
 
     time: float
     job: str
@@ -102,8 +103,50 @@ class JournalEntry(NamedTuple):
     revision: int = 0
 
 
+BY_SYSTEM = ("000000/QSYS/SCPF", "QSYS")
+"""Job and profile that changes are journalled under which nobody asked for by a command."""
+
+
+class Limit(NamedTuple):
+    """How much is kept of what only grows: entries of the last `days` whole days, and of these the
+    last `entries`. 0 stands for any age, and for any number."""
+
+    days: int
+    entries: int
+
+    def since(self, now: float) -> float:
+        """What is older than this moment is too old. It is a midnight (UTC), so that what grows is
+        cut once a day and not all the time."""
+        return (now // _DAY - self.days) * _DAY if self.days else float("-inf")
+
+
+_DAY = 86_400.0
+"""Seconds."""
+
+RETENTION: Mapping[str, tuple[str, Limit]] = {
+    "journal": ("KEEPJRN", Limit(365, 50_000)),
+    "log": ("KEEPLOG", Limit(30, 100_000)),
+    "audit": ("KEEPAUD", Limit(365, 50_000)),
+}
+"""What is kept of the journal, the job logs and the audit journal as shipped, and the name of the
+system value (`days,entries`) that says otherwise."""
+
+_DAYS_AND_ENTRIES = re.compile(r"([0-9]{1,9}),([0-9]{1,9})")
+
+
+Patience = Callable[[object, float], bool]
+"""(who holds the machine, seconds waited): go on waiting? Asked again and again by who waits."""
+
+
 class System(Protocol):
     """The machine."""
+
+    long_lived: bool
+    """Will this process ask `covering` again and again? It may then keep what answers fast. False
+    unless it is set."""
+
+    patience: Patience | None
+    """What decides how long a transaction waits for its turn. None waits for some seconds."""
 
     @property
     def restrictions(self) -> Table[PortRestriction]: ...
@@ -129,8 +172,11 @@ class System(Protocol):
     def revision(self) -> int:
         """The number of the last transaction that changed state; 0 on an empty machine."""
 
-    def journal(self, after: int = 0) -> list[JournalEntry]:
-        """The journal behind a revision, oldest first."""
+    def journal(self, after: int = 0, n: int | None = None) -> list[JournalEntry]:
+        """The journal behind a revision, oldest first: the first `n` entries, or all of it."""
+
+    def journal_before(self, before: int | None, n: int) -> list[JournalEntry]:
+        """The last `n` entries of the journal before a revision, or up to its end, oldest first."""
 
     def log(self, entries: Iterable[LogEntry]) -> None:
         """Append to the job logs, numbering the entries. Inside a transaction."""
@@ -150,6 +196,17 @@ class System(Protocol):
     def audit_journal(self) -> list[AuditEntry]:
         """The audit journal, oldest first."""
 
+    def retain(self, limits: Mapping[str, Limit], now: float, budget: int) -> bool:
+        """Let go of the oldest entries of the journal and the logs that are beyond `limits`
+        (what these do not name stays): at most `budget` of them, in small transactions. Is there
+        more to do?
+
+        The newest journal entry stays, so the revision never goes back. The log of a job that lives
+        stays, and so does that of the newest job of each server. Any other job goes with the last
+        line of its log; the jobs of one transaction are journalled in one entry, under BY_SYSTEM.
+        Any thread may call this, outside a transaction. MachineError when it cannot be written.
+        """
+
     def stamp(self) -> object:
         """A value that changes with every commit to the machine, by whomever: state or logs. Costs
         microseconds; compare with `!=` only."""
@@ -162,3 +219,14 @@ def system_name(system: System) -> str:
     """The name that panels show after `System:`."""
     value = system.values.get("SYSNAME")
     return value.value if value else ""
+
+
+def limits(system: System) -> Mapping[str, Limit]:
+    """What the machine keeps; a value that is not `days,entries` says nothing."""
+    return {name: _limit(system, value) or shipped for name, (value, shipped) in RETENTION.items()}
+
+
+def _limit(system: System, name: str) -> Limit | None:
+    value = system.values.get(name)
+    found = _DAYS_AND_ENTRIES.fullmatch(value.value) if value else None
+    return Limit(int(found[1]), int(found[2])) if found else None

@@ -17,6 +17,10 @@ class Changes:
         first, _ = self._images.get((table, key), (before, after))
         self._images[table, key] = (first, after)
 
+    def touches(self, table: str) -> bool:
+        """Has a row of this table been changed, even if only for a while?"""
+        return any(name == table for name, _ in self._images)
+
     def entry(self, header: JournalEntry, revision: int) -> JournalEntry | None:
         """The journal entry behind `revision`; None when all is as it was before."""
         changes = tuple(

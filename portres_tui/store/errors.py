@@ -19,6 +19,10 @@ class MachineUnreadable(MachineError):
         self.reason = reason
 
 
+class MachineDamaged(MachineUnreadable):
+    """The file is there and can be read, but it holds no machine, or not all of one."""
+
+
 class MachineNotWritten(MachineError):
     """A change could not be written, and has not happened: the disk is full, or read only."""
 
@@ -26,6 +30,11 @@ class MachineNotWritten(MachineError):
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+
+
+class Refused(MachineError):
+    """What was asked for would do harm as things stand, and is not done; the text says what is to
+    be done first."""
 
 
 class Holder(NamedTuple):
@@ -37,8 +46,8 @@ class Holder(NamedTuple):
     profile: str = ""
 
     def __str__(self) -> str:
-        who = f"job {self.job}, profile {self.profile}, " if self.job else ""
-        return f"{who}process {self.pid or 'unknown'}"
+        process = f"process {self.pid or 'unknown'}"
+        return f"job {self.job} ({self.profile}, {process})" if self.job else process
 
 
 class MachineBusy(MachineError):

@@ -1,18 +1,21 @@
 """How a machine's file comes to be: once, whole, and marked as what it is.
 
-A new machine is made in a folder beside its place and moved there when it is complete, so nobody
-ever sees half of one. Knows nothing of what is put into it.
+A machine is made in a site, a folder beside its place, and moved to its place when it is complete,
+so nobody ever sees half of one. Knows nothing of what is put into it.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from portres_tui.domain.system import SHAPES, TableShape
 from portres_tui.store.errors import MachineUnreadable, unreadable
 from portres_tui.store.lock import WriteLock
+from portres_tui.store.outside import sync
+from portres_tui.store.places import file_mode, refuse_network
 from portres_tui.store.rows import WAIT, Layout, RowFile
 
 FILE = "machine.db"
@@ -51,12 +54,24 @@ def lay_out(path: Path) -> None:
 
 
 def check(rows: RowFile) -> None:
-    """MachineUnreadable when the file is no machine, or of a format that is not ours."""
+    """MachineUnreadable when the file is no machine, or of a newer format. One of an older format
+    is brought to ours."""
     application, format = rows.mark
+    refuse_foreign(rows.path, application, format)
+    if format < FORMAT:
+        from portres_tui.store.migration import STEPS, migrate
+
+        migrate(rows, FORMAT, STEPS)
+
+
+def refuse_foreign(path: Path, application: int, format: int) -> None:
+    """MachineUnreadable when the numbers in the file's header are no machine's, or those of a
+    machine that only a newer version knows."""
     if application != APPLICATION:
-        raise MachineUnreadable(rows.path, "database of another program")
-    if format != FORMAT:
-        raise MachineUnreadable(rows.path, f"format {format}, where {FORMAT} can be read")
+        raise MachineUnreadable(path, "database of another program")
+    if format > FORMAT:
+        known = f"this version knows formats up to {FORMAT}"
+        raise MachineUnreadable(path, f"format {format} of a newer portres; {known}")
 
 
 def make_once(folder: Path, build: Callable[[Path], None]) -> None:
@@ -67,25 +82,47 @@ def make_once(folder: Path, build: Callable[[Path], None]) -> None:
     path = folder / FILE
     if os.path.lexists(path):
         return
+    with write_lock(folder).held():
+        if not os.path.lexists(path):
+            if os.path.lexists(f"{path}-wal"):
+                lost = f"missing, but its last changes are in {path.name}-wal"
+                raise MachineUnreadable(path, lost)
+            with site(folder) as place:
+                build(place)
+                move_in(place, path)
+
+
+def write_lock(folder: Path) -> WriteLock:
+    """The lock of the machine of `folder`, which is made if it is missing. MachineUnreadable where
+    no machine can be."""
+    path = folder / FILE
+    refuse_network(path)
     with unreadable(path, OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with WriteLock(path.with_suffix(".lock"), WAIT).held():
-        if not os.path.lexists(path):
-            _make(path, build)
+    return WriteLock(path.with_suffix(".lock"), WAIT)
 
 
-def _make(path: Path, build: Callable[[Path], None]) -> None:
-    if os.path.lexists(f"{path}-wal"):
-        raise MachineUnreadable(path, f"missing, but its last changes are in {path.name}-wal")
-    site = path.parent / "making"
-    _clear(site)
-    site.mkdir(mode=0o700)
-    build(site)
-    if os.path.lexists(f"{site / FILE}-wal"):
+@contextmanager
+def site(folder: Path) -> Iterator[Path]:
+    """A folder for making a machine, in the folder where it belongs. Only under the write lock."""
+    place = folder / "making"
+    with unreadable(place, OSError):
+        _clear(place)
+        place.mkdir(mode=0o700)
+    try:
+        yield place
+    finally:
+        _clear(place)
+
+
+def move_in(site: Path, path: Path) -> None:
+    """Move the machine of a site to its place, which may have one: it takes over who may use it."""
+    made = site / FILE
+    if os.path.lexists(f"{made}-wal"):
         raise RuntimeError("a machine is moved to its place only when it is closed")
-    (site / FILE).replace(path)
-    _sync(path.parent)
-    _clear(site)
+    made.chmod(file_mode(path))
+    made.replace(path)
+    sync(path.parent)
 
 
 def _clear(site: Path) -> None:
@@ -94,11 +131,3 @@ def _clear(site: Path) -> None:
         for file in site.iterdir():
             file.unlink()
         site.rmdir()
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -8,20 +8,26 @@ from __future__ import annotations
 
 import threading
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from portres_tui.domain.jobs import AuditEntry, Job, LogEntry
 from portres_tui.domain.ports import PortRestriction
 from portres_tui.domain.servers import Socket, TcpServer
-from portres_tui.domain.system import SHAPES, JournalEntry, Key, SystemValue
+from portres_tui.domain.system import SHAPES, JournalEntry, Key, Limit, Patience, SystemValue
 from portres_tui.domain.users import UserProfile
 from portres_tui.store.changes import Changes
+from portres_tui.store.retention import Entry, retain
 
 Row = TypeVar("Row")
+Numbered = TypeVar("Numbered")
 Rows = dict[Key, Any]
+Number = Callable[[Any], int]
+_sequence: Number = attrgetter("sequence")
+_revision: Number = attrgetter("revision")
 
 
 @dataclass
@@ -30,10 +36,13 @@ class _State:
     log: list[LogEntry] = field(default_factory=list)
     audit: list[AuditEntry] = field(default_factory=list)
     journal: list[JournalEntry] = field(default_factory=list)
+    logged: int = 0
+    audited: int = 0
 
     def copy(self) -> _State:
         tables = {name: rows.copy() for name, rows in self.tables.items()}
-        return _State(tables, self.log[:], self.audit[:], self.journal[:])
+        kept = self.log[:], self.audit[:], self.journal[:]
+        return _State(tables, *kept, self.logged, self.audited)
 
 
 @dataclass
@@ -135,10 +144,41 @@ class MemoryTable(Generic[Row]):
         draft.changes.note(self._name, key, self._rows.pop(key), None)
 
 
+class _Sequence:
+    """The journal or a log; see retention.Sequence."""
+
+    def __init__(self, shelf: _Shelf, name: str, number: Number) -> None:
+        self._shelf = shelf
+        self._name = name
+        self._number = number
+
+    @property
+    def _entries(self) -> list[Any]:
+        entries: list[Any] = getattr(self._shelf.state, self._name)
+        return entries
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def oldest(self, after: int, n: int) -> list[Entry]:
+        found = _behind(self._entries, self._number, after, n)
+        return [Entry(self._number(entry), entry.time, entry.job) for entry in found]
+
+    def names(self, job: str) -> bool:
+        return any(entry.job == job for entry in self._entries)
+
+    def discard(self, numbers: Iterable[int]) -> None:
+        gone = set(numbers)
+        stays = [entry for entry in self._entries if self._number(entry) not in gone]
+        setattr(self._shelf.writable.state, self._name, stays)
+
+
 class MemorySystem:
-    """A machine, empty at first; see domain.system.System."""
+    """A machine, empty at first; see domain.system.System. It is quick enough as it is."""
 
     def __init__(self) -> None:
+        self.long_lived = False
+        self.patience: Patience | None = None
         self._shelf = shelf = _Shelf()
         self.restrictions: MemoryTable[PortRestriction] = MemoryTable(shelf, "restrictions")
         self.profiles: MemoryTable[UserProfile] = MemoryTable(shelf, "profiles")
@@ -158,36 +198,53 @@ class MemorySystem:
                 draft.state.journal.append(entry)
 
     def revision(self) -> int:
-        return len(self._shelf.state.journal)
+        return max(map(_revision, self._shelf.state.journal[-1:]), default=0)
 
-    def journal(self, after: int = 0) -> list[JournalEntry]:
-        return self._shelf.state.journal[max(after, 0) :]
+    def journal(self, after: int = 0, n: int | None = None) -> list[JournalEntry]:
+        return _behind(self._shelf.state.journal, _revision, after, n)
+
+    def journal_before(self, before: int | None, n: int) -> list[JournalEntry]:
+        journal = self._shelf.state.journal
+        end = len(journal) if before is None else bisect_left(journal, before, key=_revision)
+        return journal[max(end - max(n, 0), 0) : end]
 
     def log(self, entries: Iterable[LogEntry]) -> None:
-        log = self._shelf.writable.state.log
+        state = self._shelf.writable.state
         for entry in entries:
-            log.append(entry._replace(sequence=len(log) + 1))
+            state.logged += 1
+            state.log.append(entry._replace(sequence=state.logged))
 
     def job_log(self, job: str) -> list[LogEntry]:
         return [entry for entry in self._shelf.state.log if entry.job == job]
 
     def log_after(self, sequence: int, n: int) -> list[LogEntry]:
-        start = max(sequence, 0)
-        return self._shelf.state.log[start : start + max(n, 0)]
+        return _behind(self._shelf.state.log, _sequence, sequence, n)
 
     def log_last(self, n: int) -> list[LogEntry]:
         log = self._shelf.state.log
         return log[max(len(log) - max(n, 0), 0) :]
 
     def audit(self, entry: AuditEntry) -> None:
-        audit = self._shelf.writable.state.audit
-        audit.append(entry._replace(sequence=len(audit) + 1))
+        state = self._shelf.writable.state
+        state.audited += 1
+        state.audit.append(entry._replace(sequence=state.audited))
 
     def audit_journal(self) -> list[AuditEntry]:
         return self._shelf.state.audit[:]
+
+    def retain(self, limits: Mapping[str, Limit], now: float, budget: int) -> bool:
+        numbers = {"journal": _revision, "log": _sequence, "audit": _sequence}
+        sequences = {name: _Sequence(self._shelf, name, each) for name, each in numbers.items()}
+        return retain(self, sequences, limits, now, budget)
 
     def stamp(self) -> object:
         return self._shelf.commits
 
     def close(self) -> None:
         pass
+
+
+def _behind(entries: list[Numbered], number: Number, after: int, n: int | None) -> list[Numbered]:
+    """The first `n` entries behind a number, or all of them."""
+    start = bisect_right(entries, after, key=number)
+    return entries[start:] if n is None else entries[start : start + max(n, 0)]

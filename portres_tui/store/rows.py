@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from portres_tui.store.errors import MachineNotWritten, MachineUnreadable, unreadable
-from portres_tui.store.files import Opened, connect
+from portres_tui.store.files import Opened
 from portres_tui.store.lock import WriteLock
 
 WAIT = 10.0
@@ -50,19 +50,23 @@ class RowFile:
 
     With `create` a missing file is made, without regard to whoever does so at the same time.
     MachineUnreadable when there is no such file, or it is not a database that can be read.
-    A process that forks opens it anew.
+    A process that forks opens it anew. With `read_only`, or where nothing may be written, each
+    transaction is refused (MachineNotWritten).
     """
 
-    def __init__(self, path: Path, *, create: bool = False, wait: float = WAIT) -> None:
+    def __init__(
+        self, path: Path, *, create: bool = False, wait: float = WAIT, read_only: bool = False
+    ) -> None:
         self.path = Path(path)
-        self._lock = WriteLock(self.path.with_suffix(".lock"), wait)
+        self.lock = WriteLock(self.path.with_suffix(".lock"), wait)
+        """Who writes holds it."""
         self._own = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._columns: dict[str, frozenset[str]] = {}
         self._watching = threading.Lock()
         if create and not self.path.exists():
             _create(self.path)
-        self._opened: Opened | None = Opened(self.path)
+        self._opened: Opened | None = Opened(self.path, read_only=read_only)
         try:
             self._watch = self._connect()
         except BaseException:
@@ -88,17 +92,23 @@ class RowFile:
             found = self._own.connection = self._connect()
         return found
 
-    def _connect(self) -> sqlite3.Connection:
+    @property
+    def opened(self) -> Opened:
+        """How the file is open."""
         if not self._opened:
             raise RuntimeError(f"{self.path} is closed")
+        return self._opened
+
+    def _connect(self) -> sqlite3.Connection:
         with unreadable(self.path, sqlite3.Error):
-            connection = connect(self.path, "rw", WAIT)
+            connection = self.opened.connect(WAIT)
             self._connections.append(connection)
             connection.execute("pragma synchronous = full")
             connection.execute("select count(*) from sqlite_master").fetchone()
         return connection
 
-    def _read(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+    def read(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        """What SQL that changes nothing answers."""
         with self._damage_told():
             return self.connection.execute(sql, values).fetchall()
 
@@ -128,16 +138,19 @@ class RowFile:
         return self.connection.in_transaction
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, job: str = "", profile: str = "") -> Iterator[None]:
         """All or nothing, durable at its end; joins the one that this thread has open.
 
-        It waits for its turn (MachineBusy), and reads inside it are current.
+        It waits for its turn (MachineBusy), and reads inside it are current. Who waits for it is
+        told whose it is.
         """
         if self.writing:
             yield
             return
         connection = self.connection
-        with self._lock.held():
+        self.opened.refuse_read_only()
+        with self.lock.held(job, profile):
+            self.opened.refuse_replaced()
             with self._damage_told():
                 connection.execute("begin immediate")
             try:
@@ -158,7 +171,7 @@ class RowFile:
     @property
     def mark(self) -> tuple[int, int]:
         """Whose file it is and in which format, as two numbers in its header; 0 when new."""
-        return self._read("pragma application_id")[0][0], self._read("pragma user_version")[0][0]
+        return self.read("pragma application_id")[0][0], self.read("pragma user_version")[0][0]
 
     @mark.setter
     def mark(self, mark: tuple[int, int]) -> None:
@@ -168,7 +181,7 @@ class RowFile:
     # Tables
 
     def tables(self) -> set[str]:
-        found = self._read("select name from sqlite_master where type = 'table'")
+        found = self.read("select name from sqlite_master where type = 'table'")
         return {name for (name,) in found if not name.startswith("sqlite_")}
 
     def columns(self, table: str) -> frozenset[str] | None:
@@ -176,7 +189,7 @@ class RowFile:
         if table in self._columns:
             return self._columns[table]
         sql = "select name, hidden from pragma_table_xinfo(?)"
-        found = dict(self._read(sql, (table,)))
+        found = dict(self.read(sql, (table,)))
         columns = frozenset(name for name, hidden in found.items() if hidden)
         if found and not self.writing:  # a table that is made just now may yet be rolled back
             self._columns[table] = columns
@@ -217,16 +230,16 @@ class RowFile:
         if self.columns(table) is None:
             return []
         sql = f"select id, doc from {quoted(table)} where {where} order by {order} limit ?"
-        return [(id, json.loads(doc)) for id, doc in self._read(sql, (*values, limit))]
+        return [(id, json.loads(doc)) for id, doc in self.read(sql, (*values, limit))]
 
     def count(self, table: str) -> int:
         if self.columns(table) is None:
             return 0
-        return int(self._read(f"select count(*) from {quoted(table)}")[0][0])
+        return int(self.read(f"select count(*) from {quoted(table)}")[0][0])
 
     def last(self, table: str) -> int:
         """The highest row number; 0 in an empty table."""
-        return int(self._read(f"select coalesce(max(id), 0) from {quoted(table)}")[0][0])
+        return int(self.read(f"select coalesce(max(id), 0) from {quoted(table)}")[0][0])
 
     def insert(self, table: str, document: Mapping[str, Any], id: int | None = None) -> int:
         """Add a row, to a table that is made if it is missing; its number is given back."""

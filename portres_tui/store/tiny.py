@@ -8,10 +8,11 @@ machine but how a transaction is journalled.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Generic, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
 
 from tinydb.table import Document
 
@@ -22,6 +23,8 @@ from portres_tui.domain.system import (
     SHAPES,
     JournalEntry,
     Key,
+    Limit,
+    Patience,
     System,
     SystemValue,
     TableShape,
@@ -32,6 +35,9 @@ from portres_tui.store.codec import decode, encode
 from portres_tui.store.making import FILE, check, lay_out, make_once
 from portres_tui.store.rows import listed, marks, quoted
 from portres_tui.store.table import RowDB, RowTable
+
+if TYPE_CHECKING:  # what only a process that lives long needs is loaded when it is
+    from portres_tui.store.covering import Covering
 
 Row = TypeVar("Row")
 Entry = TypeVar("Entry", LogEntry, AuditEntry)
@@ -112,12 +118,14 @@ class TinySystem:
     transaction belongs to the thread that began it.
     """
 
-    def __init__(self, folder: Path, *, create: bool = False) -> None:
+    def __init__(self, folder: Path, *, create: bool = False, long_lived: bool = False) -> None:
         if create:
             make_once(folder, lambda site: lay_out(site / FILE))
         self.db = RowDB(folder / FILE)
         """The same tables for whoever knows TinyDB. Read only: what is written here is not in
         the journal."""
+        self.long_lived = long_lived
+        self._patience: Patience | None = None
         self._own = threading.local()
         self._journal, self._log, self._audit = map(self._documents, ("journal", "log", "audit"))
         self.restrictions: TinyTable[PortRestriction] = self._table("restrictions")
@@ -155,16 +163,32 @@ class TinySystem:
         self.db.close()
 
     def covering(self, protocol: str, port: int) -> list[PortRestriction]:
+        if self.long_lived and not self._may_have_changed("restrictions"):
+            return self._indexed(protocol, port)
         where = "protocol = ? and lower <= ? and upper >= ?"
         return self.restrictions.select(where, (protocol, port, port))
 
+    @cached_property
+    def _indexed(self) -> Covering:
+        from portres_tui.store.covering import Covering
+
+        return Covering(self.stamp, self._journal, self.restrictions)
+
     # Transactions
+
+    @property
+    def patience(self) -> Patience | None:
+        return self._patience
+
+    @patience.setter
+    def patience(self, patience: Patience | None) -> None:
+        self._patience = self.db.rows.lock.patience = patience
 
     @contextmanager
     def transaction(self, header: JournalEntry) -> Iterator[None]:
         if self.db.rows.writing:
             raise RuntimeError("transactions do not nest")
-        with self.db.transaction():
+        with self.db.rows.transaction(header.job, header.profile):
             self._own.changes = changes = Changes()
             try:
                 yield
@@ -176,9 +200,22 @@ class TinySystem:
     def revision(self) -> int:
         return self.db.rows.last("journal")
 
-    def journal(self, after: int = 0) -> list[JournalEntry]:
-        found = self._journal.select("id > ?", (after,))
+    def journal(self, after: int = 0, n: int | None = None) -> list[JournalEntry]:
+        limit = -1 if n is None else max(n, 0)
+        found = self._journal.select("id > ?", (after,), limit=limit)
         return [decode(JournalEntry, document) for document in found]
+
+    def journal_before(self, before: int | None, n: int) -> list[JournalEntry]:
+        where, values = ("true", ()) if before is None else ("id < ?", (before,))
+        found = self._journal.select(where, values, "id desc", max(n, 0))
+        return [decode(JournalEntry, document) for document in found[::-1]]
+
+    def retain(self, limits: Mapping[str, Limit], now: float, budget: int) -> bool:
+        from portres_tui.store.retention import retain
+        from portres_tui.store.sequence import RowSequence
+
+        sequences = {name: RowSequence(self.db.rows, name) for name in ("journal", "log", "audit")}
+        return retain(self, sequences, limits, now, budget)
 
     def stamp(self) -> object:
         return self.db.rows.version()
@@ -189,6 +226,13 @@ class TinySystem:
         if changes is None:
             raise RuntimeError("the machine is changed inside a transaction only")
         return changes
+
+    def _may_have_changed(self, table: str) -> bool:
+        """Might this thread see rows of a table that are not committed?"""
+        if not self.db.rows.writing:
+            return False
+        changes: Changes | None = getattr(self._own, "changes", None)
+        return changes is None or changes.touches(table)
 
     def _documents(self, name: str) -> RowTable:
         return cast(RowTable, self.db.table(name))

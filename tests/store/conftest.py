@@ -14,6 +14,7 @@ from portres_tui.store.tiny import TinySystem
 KINDS: dict[str, Callable[[Path], System]] = {
     "memory": lambda folder: MemorySystem(),
     "tiny": lambda folder: TinySystem(folder, create=True),
+    "tiny, long-lived": lambda folder: TinySystem(folder, create=True, long_lived=True),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sqlite3
 import threading
@@ -16,7 +17,7 @@ from portres_tui.domain.messages import completion
 from portres_tui.domain.ports import PortRestriction
 from portres_tui.domain.servers import Socket
 from portres_tui.domain.system import JournalEntry, System, SystemValue
-from portres_tui.store.errors import MachineNotWritten
+from portres_tui.store.errors import Holder, MachineBusy, MachineNotWritten
 from portres_tui.store.tiny import TinySystem
 
 T = TypeVar("T")
@@ -94,6 +95,25 @@ def test_a_closed_machine_is_not_to_be_used(tiny: TinySystem) -> None:
         tiny.values.get("SYSNAME")
 
 
+def test_who_waits_for_a_transaction_is_told_whose_it_is_and_may_give_up(
+    folder: Path, tiny: TinySystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("portres_tui.store.lock.TOLD_AFTER", 0.0)
+    other = TinySystem(folder)
+    asked: list[object] = []
+
+    def patience(holder: object, waited: float) -> bool:
+        asked.append(holder)
+        return False
+
+    other.patience = patience
+    with tiny.transaction(HEADER), pytest.raises(MachineBusy, match=HEADER.job):
+        name_it(other)
+    assert other.patience is patience
+    assert asked == [Holder(os.getpid(), HEADER.job, HEADER.profile)]
+    other.close()
+
+
 # Indexes
 
 
@@ -122,6 +142,9 @@ READS: dict[str, Callable[[TinySystem], object]] = {
     "log after": lambda system: system.log_after(50, 20),
     "last of the log": lambda system: system.log_last(20),
     "journal": lambda system: system.journal(after=3),
+    "page of the journal": lambda system: system.journal(3, 20),
+    "end of the journal": lambda system: system.journal_before(None, 20),
+    "journal before": lambda system: system.journal_before(30, 20),
 }
 
 

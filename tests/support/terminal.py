@@ -12,6 +12,7 @@ import struct
 import sys
 import termios
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pyte
@@ -23,21 +24,38 @@ _UNKNOWN = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b\][^\
 """Sequences that the emulator does not know and would show."""
 
 
+PROGRAM = ("-m", "portres_tui")
+
+Cell = tuple[object, ...]
+
+
 class Terminal:
-    """A program with its screen. `keys` are sent as the bytes that a terminal would send."""
+    """A program with its screen. `keys` are sent as the bytes that a terminal would send.
+
+    `program` is what Python is to run. What it writes to standard error goes to the screen too,
+    unless a file is named for its `errors`.
+    """
 
     def __init__(
-        self, home: Path, columns: int = 80, rows: int = 24, term: str = "xterm-256color"
+        self,
+        home: Path,
+        columns: int = 80,
+        rows: int = 24,
+        term: str = "xterm-256color",
+        program: Sequence[str] = PROGRAM,
+        errors: Path | None = None,
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.written = b""
-        command = [sys.executable, "-m", "portres_tui", "--home", str(home)]
+        command = [sys.executable, *program, "--home", str(home)]
         env = {**os.environ, "TERM": term, "LANG": "C.UTF-8", "TZ": "UTC"}
         size = struct.pack("HHHH", rows, columns, 0, 0)
         self.pid, self._pty = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, size)
+            if errors:
+                os.dup2(os.open(errors, os.O_WRONLY | os.O_CREAT), 2)
             os.execve(command[0], command, env)
         self.code: int | None = None
 
@@ -60,11 +78,30 @@ class Terminal:
     def text(self) -> str:
         return "\n".join(self.lines)
 
+    @property
+    def picture(self) -> list[list[Cell]]:
+        """Every cell with its colours, and the cursor."""
+        screen = self.screen
+        cells = [[screen.buffer[y][x] for x in range(screen.columns)] for y in range(screen.lines)]
+        return [*cells, [(screen.cursor.y, screen.cursor.x, screen.cursor.hidden)]]
+
+    def spoil(self, data: bytes) -> Terminal:
+        """Somebody else writes to the same screen."""
+        self._stream.feed(data)
+        return self
+
     def until(self, *texts: str) -> Terminal:
         """Read until all of these are on the screen."""
+        return self._until(lambda: all(text in self.text for text in texts), texts)
+
+    def until_it_is(self, picture: list[list[Cell]]) -> Terminal:
+        """Read until the screen is this picture."""
+        return self._until(lambda: self.picture == picture, "the picture")
+
+    def _until(self, happened: Callable[[], bool], what: object) -> Terminal:
         end = time.monotonic() + PATIENCE
-        while not all(text in self.text for text in texts):
-            assert time.monotonic() < end, f"{texts} not on the screen:\n{self.text}"
+        while not happened():
+            assert time.monotonic() < end, f"{what} not on the screen:\n{self.text}"
             self.read()
         return self
 

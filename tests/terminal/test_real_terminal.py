@@ -1,5 +1,6 @@
 """The real program in a real terminal, with the real store."""
 
+import re
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,9 +8,13 @@ from pathlib import Path
 import pytest
 from terminal import Terminal
 
+from portres_tui.store.lock import WriteLock
 from portres_tui.store.tiny import TinySystem
 
 Open = Callable[..., Terminal]
+
+FAULTY = Path(__file__).with_name("faulty.py")
+MAIN = "IBM i Main Menu"
 
 
 @pytest.fixture
@@ -23,6 +28,11 @@ def open_terminal(tmp_path: Path) -> Iterator[Open]:
     yield begin
     for each in opened:
         each.close()
+
+
+def shown(written: bytes) -> bytes:
+    """What of this is to be seen on a screen."""
+    return re.sub(rb"\x1b\[[<>=?]?[0-9;]*[a-zA-Z]", b"", written).strip()
 
 
 def test_a_restriction_stops_ftp_and_another_session_sees_it_without_a_key(
@@ -79,6 +89,37 @@ def test_a_terminal_that_is_too_small_says_what_is_needed_and_goes_on_when_enlar
     terminal.resize(80, 24).until("IBM i Main Menu", "half typed")
 
 
+def test_ctrl_l_puts_right_whatever_somebody_else_wrote_on_the_screen(open_terminal: Open) -> None:
+    terminal = open_terminal(columns=100, rows=40).keys("half typed").until("half typed").settle()
+    before = terminal.picture
+    everywhere = b"".join(b"\x1b[%dH%s" % (row, b"#" * 100) for row in range(1, 41))
+    terminal.spoil(b"\x1b[31m" + everywhere + b"\x1b[3;3H\x1b[?25l")
+    assert terminal.picture != before
+
+    terminal.keys("\x0c").until_it_is(before)
+
+
+def test_an_error_of_ours_ends_with_one_line_and_shows_no_local_variable(
+    open_terminal: Open, tmp_path: Path
+) -> None:
+    secret, told = "Kolibri", tmp_path / "stderr"
+    terminal = open_terminal(program=(str(FAULTY), "explode", secret), errors=told)
+
+    terminal.keys("explode")
+
+    assert terminal.end() == 1
+    left = terminal.written.rpartition(b"\x1b[?1049l")
+    assert left[1], "the screen that was there before is not shown again"
+    assert b"\x1b[?25h" in terminal.written[-400:]
+    assert not shown(left[2])
+    line = "portres: the session ended by an internal error; its log tells more.\n"
+    assert told.read_text() == line
+    log = (tmp_path / "home" / "portres.log").read_text()
+    assert f"LookupError: {len(secret)} characters" in log
+    assert secret.encode() not in terminal.written
+    assert secret not in log
+
+
 def test_the_cursor_is_the_terminals_own_and_stands_in_the_field(open_terminal: Open) -> None:
     terminal = open_terminal()
     terminal.keys("abc").until("===> abc").settle()
@@ -96,6 +137,18 @@ def test_nothing_is_written_while_nobody_types(open_terminal: Open) -> None:
 def test_interrupt_quit_and_suspend_keys_do_not_end_the_session(open_terminal: Open) -> None:
     terminal = open_terminal()
     terminal.keys("\x03\x11\x1a\x1c").command("cfgtcp").until("Configure TCP/IP")
+
+
+def test_whoever_waits_for_a_machine_is_told_whom_for_and_may_give_up(
+    open_terminal: Open, tmp_path: Path
+) -> None:
+    terminal = open_terminal()
+    lock = WriteLock(tmp_path / "home" / "machine.lock", 10)
+    with lock.held("100099/OPER/QPADEV0099", "OPER"):
+        terminal.command("addtcpport 8080 *tcp appuser")
+        terminal.until("Held by job 100099/OPER/QPADEV0099")
+        terminal.keys("\x12").until("The machine cannot be used now. Nothing was changed.")
+    terminal.keys("\r").until("Port restriction added")
 
 
 @pytest.mark.parametrize("term", ["vt220", "linux", "putty", "tmux-256color", "dumb"])

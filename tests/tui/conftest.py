@@ -25,30 +25,41 @@ SERVER_JOB = "100014/QTCP/QTFTP00014"
 
 
 class Told:
-    """A conversation that answers MENU, then LIST to every key, and keeps what it was told."""
+    """A conversation that answers MENU, then LIST to every key, and keeps what it was told.
+
+    `said` is what it was asked, in its order. Clear `gate` to let keys wait, and `view` repaints.
+    """
 
     def __init__(self) -> None:
+        self.said = []
         self.aids = []
         self.explained = []
         self.ended = False
         self.answer = LIST
         self.live = None
         self.gate = threading.Event()
+        self.view = threading.Event()
+        self.open()
+
+    def open(self) -> None:
         self.gate.set()
+        self.view.set()
 
     def start(self) -> Display:
         return MENU
 
     def press(self, aid) -> Display:
+        self.said.append("press")
         self.gate.wait(10)
         self.aids.append(aid)
         if aid.key == "f24":
-            secret = aid.fields["line"]
-            raise RuntimeError(f"{len(secret)} characters")
+            raise RuntimeError("nobody expected this")
         self.ended = aid.key == "f3"
         return self.answer
 
     def repaint(self) -> Display | None:
+        self.said.append("repaint")
+        self.view.wait(10)
         return self.live
 
     def explain(self, entry, aid) -> Display:
@@ -126,7 +137,7 @@ def watching(run, machine, told):
             async with app.run_test(size=(columns, rows)) as pilot:
                 yield Watcher(app, pilot, told, machine)
         finally:
-            told.gate.set()
+            told.open()
             app.worker.shutdown()
 
     return watch

@@ -7,6 +7,8 @@ import logging
 import pytest
 from textual.worker import WorkerFailed
 
+from portres_tui.display.buffer import Span
+
 
 async def test_the_first_display_is_shown_with_the_cursor_in_its_place(watching) -> None:
     async with watching() as seen:
@@ -159,22 +161,42 @@ async def test_a_refused_entry_sounds_the_bell(watching) -> None:
         assert rung == [True]
 
 
-async def test_ctrl_l_paints_everything_again(watching) -> None:
+async def test_nothing_changes_on_the_display_while_a_command_runs(watching) -> None:
     async with watching() as seen:
-        painted = []
-        seen.app.post_display_hook = lambda: painted.append(True)
-        await seen.press("ctrl+l")
-        await seen.until(lambda: bool(painted))
+        await seen.until(lambda: seen.told.said == ["repaint"])
+        await seen.press("enter")
+        await seen.until_seen("*STARTING")
+        seen.told.view.clear()
+        seen.told.live = seen.told.answer._replace(spans=(Span(7, 2, "*ACTIVE"),))
+        seen.log()
+        await seen.until(lambda: seen.told.said[-1] == "repaint")
+        seen.told.gate.clear()
+        await seen.press("enter")
+        seen.told.view.set()
+        await seen.until(lambda: not seen.app._reading)
+        await seen.pilot.pause()
+        assert seen.sees("*STARTING")
+        assert not seen.sees("*ACTIVE")
 
 
-async def test_an_error_of_ours_is_logged_without_local_variables(watching, caplog) -> None:
+async def test_what_was_typed_ahead_comes_before_a_look_at_the_machine(watching) -> None:
+    async with watching() as seen:
+        await seen.until(lambda: seen.told.said == ["repaint"])
+        seen.told.gate.clear()
+        await seen.press("enter", "enter")
+        seen.log()
+        seen.app._look()
+        await seen.pilot.pause()
+        seen.told.gate.set()
+        await seen.until(lambda: len(seen.told.said) == 4)
+        assert seen.told.said == ["repaint", "press", "press", "repaint"]
+
+
+async def test_an_error_of_ours_is_logged_and_ends_the_session_with_1(watching, caplog) -> None:
     caplog.set_level(logging.CRITICAL, "portres")
     with pytest.raises(WorkerFailed):
         async with watching() as seen:
-            await seen.type("hunter2")
             await seen.press("f24")
             await seen.until(lambda: seen.app.crashed)
-    assert "7 characters" in caplog.text
-    assert "hunter2" not in caplog.text
+    assert "nobody expected this" in caplog.text
     assert seen.app.return_code == 1
-    assert seen.app._exit_renderables == []

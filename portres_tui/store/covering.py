@@ -1,0 +1,90 @@
+"""Which restrictions cover a port, for a process that asks again and again: an index that follows the
+journal.
+
+Knows nothing of how a transaction goes on: whoever has uncommitted restrictions asks the rows.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterable
+
+from tinydb.table import Document
+
+from portres_tui.domain.portindex import PortIndex
+from portres_tui.domain.ports import PortRestriction
+from portres_tui.store.codec import decode
+from portres_tui.store.table import RowTable
+
+_PAGE = 200
+"""Journal entries that are read together."""
+
+
+class Covering:
+    """The committed restrictions as an index. `stamp` changes with every commit by anybody.
+
+    It stands at one entry of the journal and applies those behind. Where that entry is not found as
+    it was, the journal has been cut or is another machine's, and the index is built anew.
+    """
+
+    def __init__(
+        self,
+        stamp: Callable[[], object],
+        journal: RowTable,
+        restrictions: Iterable[PortRestriction],
+    ) -> None:
+        self._stamp = stamp
+        self._journal = journal
+        self._restrictions = restrictions
+        self._lock = threading.Lock()
+        self._index = PortIndex()
+        self._at: tuple[int, int] | None = None
+        self._seen: object = None
+
+    def __call__(self, protocol: str, port: int) -> list[PortRestriction]:
+        """The restrictions that cover a port, in key order, as committed when this is called."""
+        with self._lock:
+            self._catch_up()
+            return self._index.covering(protocol, port)
+
+    def _catch_up(self) -> None:
+        # The stamp is asked first: what is committed meanwhile changes it for the next time.
+        stamp = self._stamp()
+        if stamp != self._seen:
+            if not self._follow():
+                self._build()
+            self._seen = stamp
+
+    def _build(self) -> None:
+        # Changes behind this entry that are among the rows already are applied to no effect later.
+        last = self._journal.select("true", order="id desc", limit=1)
+        index = PortIndex(self._restrictions)
+        self._index, self._at = index, _place(last[0]) if last else None
+
+    def _follow(self) -> bool:
+        """Apply what the journal has behind the entry where the index stands; False if that is not
+        there any more."""
+        while self._at:
+            page = self._journal.select("id >= ?", self._at[:1], limit=_PAGE)
+            if not page or _place(page[0]) != self._at:
+                return False
+            if len(page) == 1:
+                return True
+            for entry in page[1:]:
+                self._apply(entry)
+            self._at = _place(page[-1])
+        return False
+
+    def _apply(self, entry: Document) -> None:
+        for change in entry["changes"]:
+            if change["table"] == "restrictions":
+                if change["before"]:
+                    self._index.remove(decode(PortRestriction, change["before"]))
+                if change["after"]:
+                    self._index.add(decode(PortRestriction, change["after"]))
+
+
+def _place(entry: Document) -> tuple[int, int]:
+    """What an entry is known by: its number, and a number that is another for any other entry."""
+    return entry.doc_id, hash(json.dumps(entry))
