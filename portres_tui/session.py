@@ -16,7 +16,7 @@ from portres_tui.domain.jobs import BRACKET_SEVERITY, Job, JobType, LogEntry, jo
 from portres_tui.domain.machine import begin_job, end_job, make
 from portres_tui.domain.messages import Message, MessageFile, completion, diagnostic
 from portres_tui.domain.requester import Requester
-from portres_tui.domain.system import JournalEntry, System
+from portres_tui.domain.system import BY_SYSTEM, JournalEntry, System
 from portres_tui.domain.users import user
 from portres_tui.panels import PANELS
 
@@ -29,9 +29,6 @@ if TYPE_CHECKING:  # nothing of this is needed before the first panel is painted
 
 Clock = Callable[[], float]
 """Seconds since the epoch."""
-
-_BY_SYSTEM = ("000000/QSYS/SCPF", "QSYS")
-"""Job and profile that changes are journalled under which nobody asked for by a command."""
 
 
 class UnknownProfile(Exception):
@@ -115,7 +112,7 @@ class Session:
         """End the job and let go of the machine."""
         now = self.clock()
         try:
-            with self.system.transaction(JournalEntry(now, *_BY_SYSTEM, "")):
+            with self.system.transaction(JournalEntry(now, *BY_SYSTEM, "")):
                 end_job(self.system, self.job, now)
                 self.system.log([_own_line(self.job, now, job_ended(self.job, now))])
         finally:
@@ -141,7 +138,7 @@ def furnish(system: System, now: float) -> None:
     def log(job: Job, moment: float, line: Message) -> None:
         entries.append(LogEntry(job.id, job.type, moment, messages.severity(line), line))
 
-    with system.transaction(JournalEntry(now, *_BY_SYSTEM, "")):
+    with system.transaction(JournalEntry(now, *BY_SYSTEM, "")):
         make(system, texts.machine(), now, log)
         system.log(entries)
 
@@ -165,7 +162,7 @@ def begin(
         raise UnknownProfile(profile)
     now = clock()
     name = "PORTRES" if type is JobType.BATCH else "QPADEVnnnn"
-    with system.transaction(JournalEntry(now, *_BY_SYSTEM, "")):
+    with system.transaction(JournalEntry(now, *BY_SYSTEM, "")):
         job = begin_job(system, profile, name, type, now)
         system.log([_own_line(job, now, job_started(job))])
         presence = attendance.attend(job.id, profile) if attendance else None

@@ -225,10 +225,3 @@ def test_what_the_first_row_is_filled_in_with_are_elements_of_the_command() -> N
                 element = parm.elements[column.entry.element]
                 assert column.entry.length == element.length, column.name
                 assert column.entry.default == (element.default or ""), column.name
-
-
-def test_the_cells_of_a_row_fit_their_columns(restricted: Run) -> None:
-    for panel in LISTS.values():
-        for row in rows(restricted, panel):
-            for column in panel.columns:
-                assert len(column.cell(row)) <= column.width, (panel.name, column.name)

@@ -75,12 +75,12 @@ def bind(call: Call, command: Command) -> dict[str, Any]:
     """The typed values by keyword in lower case; an EscapeMessage that names all that is wrong."""
     problems = Problems()
     arranged = arrange(call, command, problems)
-    for parm in missing(arranged, command):
-        problems.add("CPD0071", field_name(parm.keyword, 0), keyword=parm.keyword)
-    values = {
-        parm.keyword.lower(): _typed(parm, arranged.get(parm.keyword, ()), problems)
-        for parm in command.parms
-    }
+    lacking = missing(arranged, command)
+    values = {}
+    for parm in command.parms:
+        if parm in lacking:
+            problems.add("CPD0071", field_name(parm.keyword, 0), keyword=parm.keyword)
+        values[parm.keyword.lower()] = _typed(parm, arranged.get(parm.keyword, ()), problems)
     problems.check(command)
     return values
 
@@ -115,7 +115,7 @@ def _elements(value: Value) -> Item:
 def _text(value: Value) -> str:
     if isinstance(value, Word):
         return value.text
-    return " ".join(_text(each) for each in value)
+    return f"({' '.join(_text(each) for each in value)})"
 
 
 def _typed(parm: Parm, items: tuple[Item, ...], problems: Problems) -> Any:

@@ -149,11 +149,15 @@ class Interpreter:
     def prompting(self, text: str, requester: Requester) -> Prompting:
         """What to prompt for a command, half typed or whole. EscapeMessage if it does not exist or
         this requester may not run it."""
-        call = parse(text)
+        problems = Problems()
+        try:
+            call = parse(text)
+        except EscapeMessage as escape:
+            call = parse(text, half=True)
+            problems.found += escape.diagnostics
         if not call.name:
             raise EscapeMessage("PRT0111")
         command = self._allowed(call, requester)
-        problems = Problems()
         given = arrange(call, command, problems)
         return Prompting(command, given, tuple(problems.found))
 

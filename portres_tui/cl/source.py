@@ -9,7 +9,7 @@ _JOIN = "\0"
 """Stands where `+` was, until the blanks behind it are dropped."""
 
 _QUOTED_OR_COMMENT = re.compile(
-    r"'(?:[^'\n]|'')*(?:'|$)|(?<![^\s()])/\*.*?(?:\*/|\Z)", re.DOTALL | re.MULTILINE
+    r"'(?:[^'\n]|'')*(?:'|$)|(?<![^\s()])/\*.*?\*/", re.DOTALL | re.MULTILINE
 )
 
 

@@ -17,7 +17,7 @@ DEPTH = 5
 
 _TOKEN = re.compile(
     r"""\s+
-    | (?P<comment>/\*.*?(?:\*/|$))
+    | (?P<comment>/\*.*?(?:\*/|\Z))
     | (?P<string>'(?:[^']|'')*'?)
     | (?P<keyword>[^\s()']+)\(
     | (?P<word>[^\s()']+)
@@ -55,10 +55,11 @@ class Call:
     library: str = "*LIBL"
 
 
-def parse(text: str) -> Call:
+def parse(text: str, *, half: bool = False) -> Call:
     """The call that `text` is, without a name if nothing is said. An EscapeMessage (CPF0001 with
-    its diagnostics) if it cannot be read."""
-    return _Parser(text).call()
+    its diagnostics) if it cannot be read. With `half` it need not be typed to its end: what is
+    open is closed, and a word behind the last keyword is left out."""
+    return _Parser(text, half=half).call()
 
 
 def write(name: str, values: Mapping[str, Iterable[str]]) -> str:
@@ -82,7 +83,10 @@ class _Token(NamedTuple):
 class _Parser:
     """One reading of a command's text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, half: bool) -> None:
+        self.half = half
+        self.last = self.current = ""
+        text = re.sub(r"^\s*(\?+)\s+", r"\1", text)
         found = re.match(r"\s*\?*\s*([^\s()']{1,21})", text)
         self.name = found[1].upper() if found else ""  # until it is read, to name what is wrong
         if len(text) > MAXIMUM:
@@ -92,15 +96,16 @@ class _Parser:
     def call(self) -> Call:
         if not self.rest:
             return Call("")
-        prompts, library, self.name = self.command_name(self.rest.pop())
+        prompts, library, self.name = self.command_name(self.take())
         positional: list[Value] = []
         keywords: list[tuple[str, Value]] = []
         while self.rest:
-            token = self.rest.pop()
+            token = self.take()
             if token.kind == "keyword":
                 keywords.append((token.text.upper(), self.group(1)))
             elif keywords and token.kind != "close":
-                raise self.error("PRT0104", value=token.text)
+                if not self.half:
+                    raise self.error("PRT0104", value=token.text)
             else:
                 positional.append(self.value(token, 0))
         return Call(self.name, tuple(positional), tuple(keywords), prompts, library)
@@ -119,7 +124,7 @@ class _Parser:
         if token.kind in ("word", "string"):
             return Word(token.text, quoted=token.kind == "string")
         character = {"close": ")", "keyword": "("}[token.kind]
-        string = token.text if token.kind == "keyword" else self.name
+        string = token.text if token.kind == "keyword" else self.last
         raise self.error("CPD0020", character=character, string=string)
 
     def group(self, depth: int) -> tuple[Value, ...]:
@@ -128,11 +133,19 @@ class _Parser:
             raise self.error("PRT0110", most=DEPTH)
         values: list[Value] = []
         while self.rest:
-            token = self.rest.pop()
+            token = self.take()
             if token.kind == "close":
                 return tuple(values)
             values.append(self.value(token, depth))
+        if self.half:
+            return tuple(values)
         raise self.error("PRT0101")
+
+    def take(self) -> _Token:
+        """The next token; `last` is the one before it."""
+        token = self.rest.pop()
+        self.last, self.current = self.current, token.text
+        return token
 
     def tokens(self, text: str) -> Iterator[_Token]:
         before = ""
@@ -144,6 +157,8 @@ class _Parser:
                 yield _Token(kind, self.read(kind, found))
             elif kind in ("open", "close"):
                 yield _Token(kind, found)
+            elif kind == "comment" and not (self.half or found.endswith("*/")):
+                raise self.error("PRT0112")
             before = found if kind in ("string", "word") else ""
 
     def read(self, kind: str, found: str) -> str:
@@ -152,7 +167,9 @@ class _Parser:
                 raise self.error("CPD0018", string=found[:40])
             return found
         if not _STRING.fullmatch(found):
-            raise self.error("PRT0102", string=found[:20])
+            if not self.half:
+                raise self.error("PRT0102", string=found[:20])
+            found += "'"
         return found[1:-1].replace("''", "'")
 
     def error(self, id: str, **data: object) -> EscapeMessage:

@@ -21,6 +21,7 @@ def start(folder: str | None = None, profile: str = "QSECOFR") -> int:
         with session(home(folder), profile, JobType.INTERACTIVE) as begun:
             from portres_tui.tui.app import run
 
+            begun.system.long_lived = True
             return run(begun)
     except CannotStart as error:
         return say(error)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from portres_tui.cl.binding import field_name
 from portres_tui.cl.definition import Show, Where, any_of, command, parm
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import Name, OneOf, ServerName
@@ -111,22 +112,25 @@ def _tcp(request: Request, names: Names, httpsvr: str, instance: str) -> list[Tc
     if names == _AUTOSTART:
         return [server for server in own if server.autostart]
     instances = {"*HTTP": httpsvr, "*IAS": instance}
-    chosen = (server for name in names for server in _named(own, name, instances))
+    chosen = (
+        server for at, name in enumerate(names) for server in _named(own, name, instances, at)
+    )
     return list(dict.fromkeys(chosen))
 
 
 def _named(
-    servers: Sequence[TcpServer], name: str, instances: Mapping[str, str]
+    servers: Sequence[TcpServer], name: str, instances: Mapping[str, str], at: int = 0
 ) -> list[TcpServer]:
-    """The servers of one SERVER value; of those that have instances, the one that is asked for."""
+    """The servers of one SERVER value, the one at place `at` (from 0); of those that have
+    instances, the one that is asked for."""
     of_value = [server for server in servers if server.value == name]
     if not of_value:
-        raise EscapeMessage("PRT0305", at=("SERVER.0",), server=name)
+        raise EscapeMessage("PRT0305", at=(field_name("SERVER", 0, at),), server=name)
     asked = instances.get(name, "*ALL")
     found = [s for s in of_value if asked == "*ALL" or asked.lstrip("*") == s.instance.lstrip("*")]
     if not found:
-        at = f"{INSTANCE_KEYWORDS[name]}.0"
-        raise EscapeMessage("PRT0305", at=(at,), server=f"{name} {asked}")
+        wrong = field_name(INSTANCE_KEYWORDS[name], 0)
+        raise EscapeMessage("PRT0305", at=(wrong,), server=f"{name} {asked}")
     return found
 
 

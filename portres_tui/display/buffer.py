@@ -113,6 +113,8 @@ class Display(NamedTuple):
     hot: tuple[Hot, ...] = ()
     alarm: bool = False
     """Sound the bell: something was refused."""
+    home: tuple[int, int] | None = None
+    """Where the Home key goes; None where there is no field."""
 
     def field(self, name: str) -> Field | None:
         return next((each for each in self.fields if each.name == name), None)
@@ -191,4 +193,5 @@ class Canvas:
         target = next((each for each in ordered if each.wrong), ordered[0] if ordered else None)
         if cursor is None:
             cursor = (target.row, target.column) if target else (1, 1)
-        return Display(name, tuple(self.spans), ordered, cursor, tuple(self.hot))
+        home = (ordered[0].row, ordered[0].column) if ordered else None
+        return Display(name, tuple(self.spans), ordered, cursor, tuple(self.hot), home=home)

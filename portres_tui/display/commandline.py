@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from portres_tui.display.buffer import Canvas
+from portres_tui.display.buffer import Canvas, Field
 from portres_tui.display.frame import Talk
 from portres_tui.display.keyboard import Aid
 from portres_tui.display.paint import COMMAND, command_line
@@ -20,6 +20,7 @@ class CommandLine:
     row: int
     length: int
     text: str = ""
+    _prompted: str = ""
 
     def paint(self, canvas: Canvas) -> None:
         command_line(canvas, self.label, self.row, self.length, self.text)
@@ -35,33 +36,48 @@ class CommandLine:
     def submit(self, text: str, talk: Talk) -> None:
         """Run CL text; the line is empty afterwards unless it failed."""
         typed = self.text
-        self.text = ""
+        self.text = self._prompted = ""
+        talk.begin()
         reply = talk.submit(text)
         if reply is None:
+            self._prompted = typed
             return
         if reply.failed:
             self.text = typed
         talk.answered(reply)
 
-    def act(self, action: Action, talk: Talk) -> None:
-        """F4 and F9."""
-        if action is Action.RETRIEVE:
-            self._retrieve(talk)
-        elif action is Action.PROMPT and not self.text:
-            talk.tell(diagnostic("PRT0613"))
-        elif action is Action.PROMPT:
-            typed, self.text = self.text, ""
-            if talk.prompt(typed):
-                talk.remember(typed)
-            else:
-                self.text = typed
+    def restore(self) -> None:
+        """A prompt of what was typed may have been cancelled: there it is again."""
+        self.text = self.text or self._prompted
+        self._prompted = ""
 
-    def _retrieve(self, talk: Talk) -> None:
+    def act(self, action: Action, talk: Talk) -> tuple[int, int] | None:
+        """F4 and F9; where the cursor goes, if it goes anywhere."""
+        if action is Action.RETRIEVE:
+            return self._retrieve(talk)
+        self._prompt(talk)
+        return None
+
+    def _prompt(self, talk: Talk) -> None:
+        if not self.text:
+            talk.tell(diagnostic("PRT0613"))
+            return
+        typed, self.text = self.text, ""
+        talk.begin()
+        if talk.prompt(typed):
+            self._prompted = typed
+            talk.remember(typed)
+        else:
+            self.text = typed
+
+    def _retrieve(self, talk: Talk) -> tuple[int, int] | None:
         earlier = talk.retrieve()
         if earlier is None:
             talk.tell(diagnostic("PRT0605"))
-        else:
-            self.text = earlier
+            return None
+        self.text = earlier[: self.length]
+        at = Field(COMMAND, self.row + 1, 7, self.length)
+        return at.place(min(len(self.text), self.length - 1))
 
     def help(self, aid: Aid, talk: Talk) -> tuple[str, str, str] | None:
         """The help of the command that stands on the line, when the cursor is there."""

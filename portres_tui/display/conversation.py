@@ -45,6 +45,7 @@ class Conversation:
         self._frames: list[Frame] = []
         self._history: list[str] = []
         self._retrieved = 0
+        self._begins = False
         self._name = system_name(host.requester.system)
 
     @property
@@ -66,7 +67,9 @@ class Conversation:
         top = self._frames[-1]
         top.said.clear()
         try:
+            self._begins = False
             self._keep(aid)
+            top.judged_anew()
             self._dispatch(aid, top)
             while self._frames[-1].resume(self):
                 pass
@@ -146,7 +149,11 @@ class Conversation:
         for each in messages:
             self._frames[-1].said.add(LogEntry(job.id, job.type, now, severity(each), each))
 
+    def begin(self) -> None:
+        self._begins = True
+
     def push(self, frame: Frame) -> None:
+        frame.task, self._begins = self._begins, False
         self._frames.append(frame)
 
     def back(self, cancelled: bool = True) -> None:
@@ -158,11 +165,10 @@ class Conversation:
         self._frames[-1].returned(cancelled, self)
 
     def leave(self) -> None:
-        """F3: back to the menu that the task was begun on."""
-        leaves_menu = self._frames[-1].stays
-        self.back()
-        while not leaves_menu and not self._frames[-1].stays:
+        """F3: back to where the task was begun."""
+        while not self._frames[-1].task and len(self._frames) > 1:
             self._frames.pop()
+        self.back()
 
     def submit(self, text: str) -> Reply | None:
         prompting = self.host.interpreter.wants_prompt(text, self.requester)
@@ -248,7 +254,8 @@ class Conversation:
         elif key.does is Action.EXIT:
             self.leave()
         elif key.does is Action.CANCEL:
-            self.back()
+            if not top.cancel():
+                self.back()
         else:
             top.act(key.does, aid, self)
 

@@ -61,9 +61,10 @@ class Editor:
         self._go([each for each in self._fields if each.row > self.row])
 
     def home(self) -> None:
-        """To where the display's cursor starts; to the first field if that is in none."""
-        if self.display.field_at(*self.display.cursor) or not self._fields:
-            self.move(*self.display.cursor)
+        """To the display's start; to the first field if that is in none."""
+        start = self.display.home or self.display.cursor
+        if self.display.field_at(*start) or not self._fields:
+            self.move(*start)
         else:
             self._go(self._fields)
 

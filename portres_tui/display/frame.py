@@ -83,6 +83,9 @@ class Talk(Protocol):
     def submit(self, text: str) -> Reply | None:
         """Run a command; None when it has to be prompted first, which then has been pushed."""
 
+    def begin(self) -> None:
+        """What is pushed next begins a task."""
+
     def run(self, text: str) -> Reply:
         """Run a command without asking whether it should be prompted."""
 
@@ -119,8 +122,8 @@ class Frame:
     """The base of all frames: what a frame does unless its kind does something else."""
 
     name = ""
-    stays = False
-    """F3 stops here: a menu."""
+    task = False
+    """A command from a command line or a menu began here: F3 leaves all from here on."""
     cursor: tuple[int, int] | None = None
     """Where the cursor was last; None puts it on the first field, or on one that is wrong."""
 
@@ -147,12 +150,20 @@ class Frame:
 
     def page(self, forward: bool, talk: Talk) -> None:
         """A page key was pressed."""
+        talk.tell(diagnostic("PRT0606" if forward else "PRT0607"))
 
     def act(self, action: Action, aid: Aid, talk: Talk) -> None:
         """One of the panel's function keys was pressed."""
 
     def keep(self, aid: Aid) -> None:
         """Remember what has been typed, so that it is still there at the next painting."""
+
+    def judged_anew(self) -> None:
+        """A key is about to be dealt with: what was wrong may not be any more."""
+
+    def cancel(self) -> bool:
+        """F12: take back the last step within this panel; False if there is none to take back."""
+        return False
 
     def help(self, aid: Aid, talk: Talk) -> tuple[str, str, str]:
         """(kind, name, section) of the help for what the cursor is on."""

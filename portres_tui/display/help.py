@@ -93,7 +93,7 @@ class HelpFrame(Frame):
         elif action is Action.HELP:
             talk.help("panels", "KEYS", "")
         elif action is Action.ENLARGE:
-            self.upper, self.top = 1, 0
+            self.upper = 1
 
 
 def wrapped(text: str) -> Iterator[str]:

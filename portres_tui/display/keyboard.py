@@ -90,13 +90,13 @@ class Keyboard:
     def paste(self, text: str) -> None:
         """Type several lines, one into each field from the cursor on; never presses a key.
 
-        Characters that a field refuses are skipped, a tab is a blank. Text that finds no room is
+        A tab goes to the next field too, and characters that a field refuses are skipped. Text that finds no room is
         left out, with error 0012.
         """
         if self.locked:
             self._keep(partial(self.paste, text))
             return
-        lines = text.replace("\t", " ").splitlines()
+        lines = text.replace("\t", "\n").splitlines()
         self._edit(lambda editor: editor.paste(lines))
 
     def click(self, row: int, column: int) -> Aid | None:

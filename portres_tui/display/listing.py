@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from portres_tui.domain.system import system_name
-from portres_tui.panels.lists import Column, WorkWith
+from portres_tui.panels.lists import WorkWith
 from portres_tui.panels.model import Information, View
 
 _PAGE = 500
@@ -18,9 +18,11 @@ def printed(panel: WorkWith, view: View) -> list[str]:
     calendar = view.messages.calendar
     when = f"{calendar.date(view.now)} {calendar.time(view.now)}"
     head = [f"{panel.title}", f"System: {system_name(view.system)}   {when}", ""]
-    head += [_line(panel, [column.headings[n] for column in panel.columns]) for n in (0, 1)]
-    body = [_line(panel, [_cell(c, row) for c in panel.columns]) for row in _rows(panel, view)]
-    return [*head, *(body or [panel.empty])]
+    cells = [[column.cell(row) for column in panel.columns] for row in _rows(panel, view)]
+    headings = [[column.headings[n] for column in panel.columns] for n in (0, 1)]
+    widths = [max(map(len, column)) for column in zip(*headings[1:], *cells, strict=True)]
+    body = [_line(panel, widths, row) for row in cells]
+    return [*head, *(_line(panel, widths, row) for row in headings), *(body or [panel.empty])]
 
 
 def information(panel: Information, view: View) -> list[str]:
@@ -36,14 +38,10 @@ def _rows(panel: WorkWith, view: View) -> Iterator[Any]:
         after = panel.source.key(rows[-1])
 
 
-def _cell(column: Column, row: Any) -> str:
-    text = column.cell(row)
-    return text.rjust(column.width) if column.right else text
-
-
-def _line(panel: WorkWith, cells: list[str]) -> str:
-    """Cells at the columns that they have on the panel."""
-    line = ""
-    for column, text in zip(panel.columns, cells, strict=True):
-        line = line.ljust(column.at - panel.columns[0].at) + text
+def _line(panel: WorkWith, widths: list[int], cells: list[str]) -> str:
+    """Cells side by side, each column as wide as its widest."""
+    line, at = "", 0
+    for column, width, text in zip(panel.columns, widths, cells, strict=True):
+        line = line.ljust(at) + (text.rjust(width) if column.right else text)
+        at += width + 2
     return line.rstrip()

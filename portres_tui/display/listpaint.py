@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from portres_tui.display.buffer import Canvas, Field, Hot
-from portres_tui.display.paint import HOW, LOOK, flowed, keys, more, titled
+from portres_tui.display.paint import HOW, LOOK, cut, flowed, keys, more, titled
 from portres_tui.display.window import Window
 from portres_tui.panels.lists import Column, Source, WorkWith
 
@@ -106,12 +106,12 @@ class ListPaint:
 
     def section(self, row: int, column: int) -> str:
         """The help section for a place: the heading of the column that it is in."""
-        if row <= self.heading_row:
+        if not self.heading_row < row < self.more_row:
             return ""
         if column < self.panel.columns[0].at - 1:
             return "Opt"
         inside = [c.name for c in self.panel.columns if c.at <= column <= c.at + c.width]
-        return inside[-1] if inside and row < self.more_row else ""
+        return inside[-1] if inside else ""
 
     def _option(self, name: str, row: int, text: str, wrong: bool) -> Field:
         at = 4 - self.option_width
@@ -119,5 +119,5 @@ class ListPaint:
 
 
 def _fitted(column: Column, text: str) -> str:
-    cut = text[: column.width]
-    return cut.rjust(column.width) if column.right else cut
+    shown = cut(text, column.width)
+    return shown.rjust(column.width) if column.right else shown

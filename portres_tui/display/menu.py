@@ -17,8 +17,6 @@ FIRST_ROW = 5
 class MenuFrame(Frame):
     """A menu being shown."""
 
-    stays = True
-
     def __init__(self, panel: Menu) -> None:
         super().__init__()
         self.panel = panel
@@ -48,6 +46,10 @@ class MenuFrame(Frame):
             Hot(row, 6, min(len(text), COLUMNS), "enter", COMMAND, str(choice.number))
         )
 
+    def returned(self, cancelled: bool, talk: Talk) -> None:
+        if cancelled:
+            self.line.restore()
+
     def keep(self, aid: Aid) -> None:
         self.line.keep(aid)
 
@@ -75,7 +77,7 @@ class MenuFrame(Frame):
             self.line.text = ""
             talk.prompt(choice.cl.lstrip("?"))
         else:
-            self.line.act(action, talk)
+            self.cursor = self.line.act(action, talk) or self.cursor
 
     def _chosen(self, text: str) -> Choice | None:
         if not (text.isascii() and text.isdigit()):

@@ -26,7 +26,16 @@ class InformationFrame(Frame):
         self.top = 0
 
     def keys(self) -> tuple[Key, ...]:
-        return self.panel.keys
+        """In the other view F12 leads back to the first, so the key that led here is not shown."""
+        other = self.arguments.get("other_view")
+        return tuple(k for k in self.panel.keys if not (other and k.does is Action.OTHER_VIEW))
+
+    def cancel(self) -> bool:
+        if not self.arguments.get("other_view"):
+            return False
+        self.arguments["other_view"] = False
+        self.lines = None
+        return True
 
     def _first_row(self) -> int:
         return 3 + len(self.header) + (1 if self.header or self.panel.system else 0)
@@ -54,7 +63,7 @@ class InformationFrame(Frame):
             canvas.write(row, 1, line.text, *((LOOK,) if line.strong else ()))
         more(canvas, _MORE_ROW, self.top + len(shown) < len(self.lines or ()))
         canvas.write(_MORE_ROW + 1, 2, "Press Enter to continue.", HOW)
-        keys(canvas, self.panel.keys)
+        keys(canvas, self.keys())
         if self.cursor is None:
             self.cursor = self._start()
         return canvas
@@ -81,12 +90,8 @@ class InformationFrame(Frame):
         elif action is Action.REFRESH:
             self._read(talk)
         elif action is Action.OTHER_VIEW:
-            self.arguments["other_view"] = not self.arguments.get("other_view")
-            self._read(talk)
-            self._bottom() if self.panel.newest else self._top()
-
-    def _top(self) -> None:
-        self.top = 0
+            self.arguments["other_view"] = True
+            self.lines, self.top = None, 0
 
     def _bottom(self) -> None:
         self.top = max(0, len(self.lines or ()) - self._capacity())

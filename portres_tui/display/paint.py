@@ -39,6 +39,11 @@ def titled(title: str, system: str = "", menu: str = "") -> Canvas:
     return canvas
 
 
+def cut(text: str, width: int) -> str:
+    """Longer text as IBM i shows it: cut, with ` >` at the end."""
+    return text if len(text) <= width else text[: width - 2] + " >"
+
+
 def more(canvas: Canvas, row: int, follows: bool) -> None:
     """`More...` or `Bottom`, ending in column 79. A click on `More...` pages."""
     text = "More..." if follows else "Bottom"

@@ -82,6 +82,8 @@ class PromptFrame(Frame):
             place = place_of(name)
             if place in self.values or text.strip():
                 self.values[place] = text.strip()
+
+    def judged_anew(self) -> None:
         self.wrong.clear()
 
     def enter(self, aid: Aid, talk: Talk) -> None:
@@ -99,6 +101,8 @@ class PromptFrame(Frame):
             talk.answered(reply)
         else:
             talk.back(cancelled=False)
+            if self.task:
+                talk.begin()
             talk.answered(reply)
 
     def mark(self, at: tuple[str, ...]) -> None:

@@ -16,6 +16,9 @@ CAPACITY = MORE_ROW - FIRST_ROW
 _LEADER_END, _MARK, _VALUE, _CHOICES = 33, 35, 37, 51
 _KEYWORD, _KEYWORD_MARK, _KEYWORD_VALUE = 35, 48, 50
 
+_LONGEST = 43
+"""Characters of a value that its field shows at most, if it is longer than the field should be."""
+
 Place = tuple[str, int, int]
 """Keyword, element, occurrence."""
 
@@ -126,12 +129,13 @@ def paint_line(
     if text and text != line.elem.default:
         canvas.write(row, mark, ">")
     is_wrong = line.field_name in wrong
+    length = max(line.length, min(len(text), _LONGEST))  # what is too long is not cut unseen
     canvas.input(
         Field(
             line.field_name,
             row,
             at,
-            line.length,
+            length,
             text,
             wrong=is_wrong,
         )

@@ -52,6 +52,15 @@ class Window:
     def bottom(self, view: View) -> None:
         self._end_before(view, None)
 
+    def show(self, view: View, row: Any) -> None:
+        """The page that begins with this row, unless it is seen already."""
+        key = self.source.key(row)
+        if any(self.source.key(each) == key for each in self.rows or ()):
+            return
+        before = self.source.before(view, key, 1)
+        self._after = self.source.key(before[-1]) if before else None
+        self.refresh(view)
+
     def _end_before(self, view: View, key: tuple[Any, ...] | None) -> bool:
         found = self.source.before(view, key, self.size + 1)
         self._after = self.source.key(found[0]) if len(found) > self.size else None

@@ -65,9 +65,11 @@ class WorkListFrame(Frame):
                     self.typed[name] = (rows[name], text.strip())
             elif name.startswith(ENTRY):
                 self.entry[name] = text.strip()
-        self.wrong.clear()
         if self.line:
             self.line.keep(aid)
+
+    def judged_anew(self) -> None:
+        self.wrong.clear()
 
     def enter(self, aid: Aid, talk: Talk) -> None:
         todo = self._ordered(talk)
@@ -78,14 +80,15 @@ class WorkListFrame(Frame):
                 self.line.text = ""
             self._begin(todo, talk)
         elif self.line and self.line.text:
+            self.cursor = None
             self.line.run(self.line.text, talk)
         elif self._entered():
             self.wrong.add(ENTRY + "option")
             talk.tell(diagnostic("PRT0618"))
 
     def _begin(self, todo: list[Todo], talk: Talk) -> None:
-        self.todo = todo
         asks = [each for each in todo if each[1].confirm]
+        self.todo = [*asks, *(each for each in todo if not each[1].confirm)]
         if asks:
             talk.push(ConfirmFrame(self.layout, asks))
 
@@ -93,6 +96,8 @@ class WorkListFrame(Frame):
         """F12 on a confirm panel or a prompt: the options stay for another thought."""
         if cancelled:
             self.todo = []
+            if self.line:
+                self.line.restore()
         elif self.at_work:
             self._done(self.at_work)
             self.cursor = None
@@ -152,7 +157,7 @@ class WorkListFrame(Frame):
 
     def _on_line(self, action: Action, talk: Talk) -> None:
         if self.line:
-            self.line.act(action, talk)
+            self.cursor = self.line.act(action, talk) or self.cursor
 
     def _prompt_option(self, talk: Talk) -> bool:
         """F4 with options typed: prompt the first one's command."""
@@ -182,8 +187,9 @@ class WorkListFrame(Frame):
         """What has been typed, in row order; None if one of the options is wrong."""
         first = self.entry.get(ENTRY + "option", "")
         asked: list[tuple[str, Any, str]] = [(ENTRY + "option", None, first)] if first else []
-        by_key = sorted(self.typed.items(), key=lambda item: self.panel.source.key(item[1][0]))
-        asked += [(name, row, text) for name, (row, text) in by_key]
+        place = self.panel.source.place(talk.view(self.arguments))
+        in_order = sorted(self.typed.items(), key=lambda item: place(item[1][0]))
+        asked += [(name, row, text) for name, (row, text) in in_order]
         todo: list[Todo] = []
         for name, row, text in asked:
             option = self._option(text, row is None)
@@ -199,7 +205,17 @@ class WorkListFrame(Frame):
                 )
                 continue
             todo.append((row, option, command))
-        return None if self.wrong else todo
+        if self.wrong:
+            self._show_wrong(talk)
+            return None
+        return todo
+
+    def _show_wrong(self, talk: Talk) -> None:
+        """Bring up the page that the first wrong option stands on."""
+        rows = [row for name, (row, _) in self.typed.items() if name in self.wrong]
+        if rows and ENTRY + "option" not in self.wrong:
+            view = talk.view(self.arguments)
+            self.window.show(view, min(rows, key=self.panel.source.place(view)))
 
     def _option(self, text: str, on_entry: bool) -> Option | None:
         number = int(text) if text.isascii() and text.isdigit() else 0

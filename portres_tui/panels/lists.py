@@ -49,11 +49,14 @@ class Option(NamedTuple):
 
 
 class Source(Protocol):
-    """Where the rows of a list come from, in the order of their keys."""
+    """Where the rows of a list come from, and in which order."""
 
     def key(self, row: Any) -> tuple[Any, ...]: ...
     def page(self, view: View, after: tuple[Any, ...] | None, n: int) -> Sequence[Any]: ...
     def before(self, view: View, key: tuple[Any, ...] | None, n: int) -> Sequence[Any]: ...
+    def place(self, view: View) -> Callable[[Any], Any]:
+        """What rows are to be sorted by to stand in the order of the list."""
+
     def current(self, view: View, rows: Sequence[Any]) -> Sequence[Any]:
         """These rows as they are now; one that is gone as it was last."""
 
@@ -74,6 +77,9 @@ class Table(NamedTuple):
     def before(self, view: View, key: tuple[Any, ...] | None, n: int) -> Sequence[Any]:
         rows: Sequence[Any] = getattr(view.system, self.table).page_before(key, n)
         return rows
+
+    def place(self, view: View) -> Callable[[Any], Any]:
+        return self.key
 
     def current(self, view: View, rows: Sequence[Any]) -> Sequence[Any]:
         table = getattr(view.system, self.table)
@@ -99,6 +105,10 @@ class Rows(NamedTuple):
         rows = self.rows(view)
         end = self._index(rows, key) if key is not None else len(rows)
         return rows[max(0, end - n) : end]
+
+    def place(self, view: View) -> Callable[[Any], Any]:
+        places = {self.key(row): at for at, row in enumerate(self.rows(view))}
+        return lambda row: places.get(self.key(row), len(places))
 
     def current(self, view: View, rows: Sequence[Any]) -> Sequence[Any]:
         now = {self.key(row): row for row in self.rows(view)}

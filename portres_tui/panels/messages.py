@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from portres_tui.domain.jobs import LogEntry
-from portres_tui.domain.messages import message_file
+from portres_tui.domain.messages import Message, message_file
 from portres_tui.panels.model import CANCEL, EXIT, Action, Information, Key, Line, View
 
 _LABELS = {
@@ -49,6 +49,17 @@ def _details(view: View, entry: LogEntry) -> Iterator[Line]:
     yield Line(f"   Library  . . . . . . :     {library}")
     yield Line("")
     yield from _paragraph("Attested by . . :   ", _attested(description.mark, source))
+    yield from _errno(view, entry)
+
+
+def _errno(view: View, entry: LogEntry) -> Iterator[Line]:
+    """What the errno that the message tells of means: message CPE and the number says it."""
+    errno = Message(f"CPE{entry.message.data.get('errno', '')}")
+    if errno.id in view.messages:
+        yield Line("")
+        yield from _paragraph(f"{errno.id}  . . . . :   ", view.messages.first_level(errno))
+        for section, text in view.messages.second_level(errno):
+            yield from _paragraph(_LABELS[section], text)
 
 
 def _attested(mark: str, source: str) -> str:
@@ -61,11 +72,20 @@ def _paragraph(label: str, text: str) -> Iterator[Line]:
     return (Line(line, strong=label.startswith("Message")) for line in wrapped)
 
 
+def _title(view: View) -> str:
+    other = view.arguments.get("other_view")
+    return "Display Message Details" if other else "Additional Message Information"
+
+
 MSGINFO = Information(
     "MSGINFO",
-    lambda view: "Additional Message Information",
+    _title,
     _lines,
-    (EXIT, Key("f9", "Display message details", Action.OTHER_VIEW), CANCEL),
+    (
+        EXIT._replace(does=Action.CANCEL),
+        Key("f9", "Display message details", Action.OTHER_VIEW),
+        CANCEL,
+    ),
     system=False,
 )
 

@@ -24,6 +24,7 @@ from portres_tui.panels.model import (
     View,
 )
 
+_FAMILIES = ("TCPSVR", "HOSTSVR", "DBGSVR")
 PROFILE_MARKS = {"S": "(attested)", "A": "(assumed)"}
 MARKS = {"S": "Attested by a public source", "A": "Assumed in part"}
 
@@ -49,11 +50,18 @@ class ServerRow(NamedTuple):
 
 
 def server_rows(view: View) -> Sequence[ServerRow]:
-    """All servers by name, with their status at the view's moment."""
+    """All servers with their status at the view's moment: TCP/IP servers by title, then others."""
     jobs: dict[str, list[Job]] = {}
     for job in view.system.jobs:
         jobs.setdefault(job.server, []).append(job)
-    return [_row(server, jobs.get(server.name, []), view.now) for server in view.system.servers]
+    rows = [_row(server, jobs.get(server.name, []), view.now) for server in view.system.servers]
+    return sorted(rows, key=_place)
+
+
+def _place(row: ServerRow) -> tuple[int, str, str]:
+    family = row.server.family
+    place = _FAMILIES.index(family) if family in _FAMILIES else len(_FAMILIES)
+    return place, row.server.title.casefold(), row.name
 
 
 def _row(server: TcpServer, jobs: Sequence[Job], now: float) -> ServerRow:
@@ -63,16 +71,11 @@ def _row(server: TcpServer, jobs: Sequence[Job], now: float) -> ServerRow:
 
 def _ports(row: ServerRow) -> str:
     numbers = dict.fromkeys(str(port.port) for port in row.server.bound_ports)
-    return cut(" ".join(numbers), 13)
+    return " ".join(numbers)
 
 
 def _protocols(row: ServerRow) -> str:
     return " ".join(sorted({port.protocol for port in row.server.bound_ports}))
-
-
-def cut(text: str, width: int) -> str:
-    """Longer text as IBM i shows it: cut, with ` >` at the end."""
-    return text if len(text) <= width else text[: width - 2] + " >"
 
 
 def _no_command(row: ServerRow) -> Message:
@@ -87,7 +90,7 @@ WRKTCPSVR = WorkWith(
     "WRKTCPSVR",
     "Work with TCP/IP Servers",
     (
-        Column("Server", 7, 18, ("", "Server"), lambda row: cut(row.server.title, 18)),
+        Column("Server", 7, 18, ("", "Server"), lambda row: row.server.title),
         Column("Status", 26, 9, ("", "Status"), lambda row: row.status),
         Column("Ports", 36, 13, ("", "Ports"), _ports),
         Column("Protocol", 50, 9, ("", "Protocol"), _protocols),
@@ -146,7 +149,7 @@ def _facts(row: ServerRow, profile_mark: str) -> list[Line]:
         "Further jobs": " ".join(server.helpers),
         "Autostart": _yes_no(server.autostart),
         "Certificate for TLS": _yes_no(server.tls) if has_tls else "",
-        "Started by": server.start_command or "(no command of this simulator)",
+        "Start command": server.start_command or "(no command of this simulator)",
     }
     return [Line(f" {leader(label)}{value}") for label, value in facts.items() if value]
 
@@ -168,7 +171,7 @@ def _port_lines(view: View, server: TcpServer) -> list[Line]:
 def _attested(server: TcpServer) -> list[Line]:
     told = MARKS[server.mark] + (f": {server.assumed}." if server.assumed else ".")
     return [
-        Line(f" {leader('Source of this row')}{told}"),
+        Line(f" {leader('Attested')}{told}"),
         Line(" That a refused bind is told as TCP7701 is attested for servers in general,"),
         Line(" and assumed for this one."),
     ]

@@ -25,6 +25,7 @@ from portres_tui.display.buffer import Display
 from portres_tui.display.logpane import LogPane
 from portres_tui.domain.jobs import LogEntry, may_see
 from portres_tui.domain.messages import MessageFile
+from portres_tui.domain.system import MachineError, limits
 from portres_tui.session import Session
 from portres_tui.tui.driver import TerminalDriver
 from portres_tui.tui.screen import PanelScreen
@@ -33,6 +34,12 @@ from portres_tui.tui.watch import Watch
 
 POLL = 0.25
 """Seconds between two looks at the machine."""
+
+IDLE = 60.0
+"""Seconds without a key after which there is time to tidy up."""
+
+RETAINED = 200
+"""Entries that are let go of at a time: few enough that nobody waits noticeably."""
 
 PATIENCE = 0.3
 """Seconds that a command may take before the status line tells that it runs."""
@@ -55,7 +62,7 @@ class PortresApp(App[None], inherit_bindings=False, inherit_css=False):
         self.crashed = False
         session.system.patience = self._patience
         self._first = self.worker.submit(self._begin)
-        self._since = session.clock()
+        self._since = self._pressed = session.clock()
         self._watch = Watch(session.system, session.clock)
         self._conversing = False
         self._given_up = False
@@ -74,7 +81,34 @@ class PortresApp(App[None], inherit_bindings=False, inherit_css=False):
 
     def on_mount(self) -> None:
         self.set_interval(POLL, self._look)
+        self.set_interval(IDLE, self._tidy)
         self.call_after_refresh(self._settle)
+
+    def _tidy(self) -> None:
+        """Nobody has pressed a key for a while: let go of what is too old."""
+        if not self._busy and self.session.clock() - self._pressed > IDLE:
+            self._reading = True
+            self.run_worker(self._retain())
+
+    async def _retain(self) -> None:
+        more = await self._in_worker(self._let_go)
+        self._reading = False
+        if more:
+            self.call_later(self._tidy)
+
+    def _let_go(self) -> bool:
+        system, now = self.session.system, self.session.clock()
+        system.patience = lambda _holder, _waited: False  # there is no hurry: another time
+        try:
+            return system.retain(limits(system), now, RETAINED)
+        except MachineError:
+            return False
+        finally:
+            system.patience = self._patience
+
+    @property
+    def _busy(self) -> bool:
+        return self._conversing or self._reading
 
     def _settle(self) -> None:
         """The first panel stands: collect garbage again, but never what was loaded for it."""
@@ -97,6 +131,7 @@ class PortresApp(App[None], inherit_bindings=False, inherit_css=False):
 
     def _converse(self, said: Callable[[], Display]) -> None:
         self._conversing = True
+        self._pressed = self.session.clock()
         self._given_up = False
         self.run_worker(self._answer(said))
 
@@ -133,7 +168,7 @@ class PortresApp(App[None], inherit_bindings=False, inherit_css=False):
     # The machine
 
     def _look(self) -> None:
-        if not (self._conversing or self._reading) and self._watch.stale():
+        if not self._busy and self._watch.stale():
             self._reading = True
             self.run_worker(self._catch_up())
 

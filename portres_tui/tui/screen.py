@@ -114,6 +114,8 @@ class PanelScreen(Screen[None], inherit_bindings=False, inherit_css=False):
         pane = self.log_pane.pane
         pane.add(entries)
         came = pane.advance(now)
+        if came and not self.in_log:
+            pane.end()  # nobody is reading further up
         severe = any(each.severity >= SEVERE and each.time > since for each in came)
         if severe and not self._log_seen:
             self.terminal.message_waiting = True
@@ -219,6 +221,7 @@ class PanelScreen(Screen[None], inherit_bindings=False, inherit_css=False):
         if to_log == self.in_log:
             return
         self.in_log = self.log_pane.active = to_log
+        self.log_pane.pane.end()
         self.terminal.show_cursor(not to_log)
         if self._room.height < DOCKED_FROM:
             self._place_log()

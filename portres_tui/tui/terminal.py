@@ -148,17 +148,27 @@ class Terminal(RowWidget):
             driver.flush()
 
 
+_MORE = 4
+"""Columns at the end of row 24 that keep the `+` of a message that waits."""
+
+
 def _laid_over(runs: Runs, status: str) -> Runs:
     """The row with the status at its end; the row itself while there is none."""
     if not status:
         return runs
-    shown = f" {status} "[:COLUMNS]
-    room = COLUMNS - len(shown)
-    kept: list[Run] = []
+    shown = f" {status} "[: COLUMNS - _MORE]
+    room = COLUMNS - _MORE - len(shown)
+    return [*_part(runs, 0, room), (shown, _LAID_OVER), *_part(runs, COLUMNS - _MORE, COLUMNS)]
+
+
+def _part(runs: Runs, first: int, end: int) -> list[Run]:
+    """What stands in these columns, from 0."""
+    parts, at = [], 0
     for text, attribute in runs:
-        kept.append((text[:room], attribute))
-        room -= len(text[:room])
-    return [*(run for run in kept if run[0]), (shown, _LAID_OVER)]
+        part = text[max(first - at, 0) : max(end - at, 0)]
+        parts += [(part, attribute)] if part else []
+        at += len(text)
+    return parts
 
 
 def _needed(room: Size) -> list[str]:

@@ -245,9 +245,9 @@ def test_everything_that_is_wrong_is_told_at_once_and_the_first_field_first() ->
     escape = refused("ADDTCPPORT PORT(99999 0) PROTOCOL(X) TEXT(Y)")
 
     assert [each.id for each in escape.diagnostics] == [
-        "CPD0043", "CPD0071", "CPD0084", "CPD0084", "CPD0084",
+        "CPD0043", "CPD0084", "CPD0084", "CPD0084", "CPD0071",
     ]  # fmt: skip
-    assert escape.at == ("USRPRF.0", "PORT.0", "PORT.1", "PROTOCOL.0")
+    assert escape.at == ("PORT.0", "PORT.1", "PROTOCOL.0", "USRPRF.0")
 
 
 def test_a_field_is_named_after_its_parameter_element_and_place_in_a_list() -> None:

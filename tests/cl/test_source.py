@@ -63,8 +63,8 @@ def test_a_comment_over_several_lines_does_not_shift_the_numbers() -> None:
     assert read("A", "/* one", "two", "three */", "B") == [(1, "A"), (5, "B")]
 
 
-def test_a_comment_that_is_not_closed_takes_the_rest() -> None:
-    assert read("A", "/* B", "C") == [(1, "A")]
+def test_a_comment_that_is_not_closed_stays_to_be_told_and_takes_nothing_with_it() -> None:
+    assert read("A", "/* B", "C") == [(1, "A"), (2, "/* B"), (3, "C")]
 
 
 def test_what_looks_like_a_comment_in_quotes_stays() -> None:

@@ -33,7 +33,7 @@ def test_a_command_may_have_no_values() -> None:
     assert parse("  STRDBGSVR  ") == Call("STRDBGSVR")
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\t\n", "/* nothing */", "/* not closed"])
+@pytest.mark.parametrize("text", ["", "   ", "\t\n", "/* nothing */"])
 def test_where_nothing_is_said_no_command_is_called(text: str) -> None:
     assert parse(text) == Call("")
 
@@ -54,7 +54,7 @@ def test_a_command_of_another_library_is_another_command() -> None:
     assert (called.library, called.name) == ("MYLIB", "STRDBGSVR")
 
 
-@pytest.mark.parametrize("text", ["?ADDTCPPORT 21", "??ADDTCPPORT 21"])
+@pytest.mark.parametrize("text", ["?ADDTCPPORT 21", "??ADDTCPPORT 21", " ? ADDTCPPORT 21"])
 def test_a_question_mark_asks_for_the_prompt(text: str) -> None:
     assert parse(text) == Call("ADDTCPPORT", words("21"), prompts=True)
     assert not parse("ADDTCPPORT 21").prompts
@@ -104,9 +104,26 @@ def test_what_looks_like_syntax_means_nothing_in_quotes() -> None:
 
 
 def test_a_comment_is_as_good_as_a_blank() -> None:
-    assert parse("/* before */ X /* a */ P(1 /* b */ 2) /* behind") == Call(
+    assert parse("/* before */ X /* a */ P(1 /* b */ 2) /* behind */") == Call(
         "X", (), (("P", words("1", "2")),)
     )
+
+
+def test_a_comment_that_is_not_closed_is_told() -> None:
+    assert [each.id for each in wrong("X /* not closed").diagnostics] == ["PRT0112"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("X P(1", Call("X", (), (("P", words("1")),))),
+        ("X P('a b", Call("X", (), (("P", (Word("a b", quoted=True),)),))),
+        ("X P(1) Q", Call("X", (), (("P", words("1")),))),
+        ("X P(1) /* not", Call("X", (), (("P", words("1")),))),
+    ],
+)
+def test_what_is_half_typed_can_be_prompted(text: str, expected: Call) -> None:
+    assert parse(text, half=True) == expected
 
 
 def test_a_value_may_stand_close_behind_a_comment() -> None:
@@ -127,7 +144,7 @@ def test_a_special_value_with_an_asterisk_is_no_comment() -> None:
         ("X 21'a'", "CPD0020", {"character": "'", "string": "21"}),
         ("X 'a'21", "CPD0020", {"character": "2", "string": "'a'"}),
         ("X )", "CPD0020", {"character": ")", "string": "X"}),
-        ("X P(1))", "CPD0020", {"character": ")", "string": "X"}),
+        ("X P(1))", "CPD0020", {"character": ")", "string": ")"}),
         ("X P(1", "PRT0101", {}),
         ("X P((1)", "PRT0101", {}),
         ("X 'open", "PRT0102", {"string": "'open"}),

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 import portres_tui
+from portres_tui.store.tiny import TinySystem
 
+Process = subprocess.Popen[str]
 Shell = Callable[..., "subprocess.CompletedProcess[str]"]
+Begin = Callable[..., Process]
+
+PORTRES = (sys.executable, "-m", "portres_tui")
+
+MUCH = ("-c", f"DSPJOBLOG /* {'x' * 30_000} */") * 3
+"""Commands that print more than a pipe holds: they do not end before somebody reads it all."""
 
 
 @pytest.fixture
@@ -21,26 +31,50 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def portres(home: Path, tmp_path: Path) -> Shell:
-    """Runs `portres` on a machine of its own."""
+def begin(home: Path, tmp_path: Path) -> Iterator[Begin]:
+    """Begins a program where `portres` has a machine of its own."""
+    begun: list[Process] = []
+    own = {"PORTRES_HOME": str(home), "PYTHONPATH": str(Path(portres_tui.__file__).parents[1])}
 
-    def run(*words: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "portres_tui", *words],
-            input=stdin,
+    def start(*words: str, **environment: str) -> Process:
+        process = subprocess.Popen(
+            words,
             cwd=tmp_path,
-            env={
-                **os.environ,
-                "PORTRES_HOME": str(home),
-                "PYTHONPATH": str(Path(portres_tui.__file__).parents[1]),
-            },
-            capture_output=True,
+            env={**os.environ, **own, **environment},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             text=True,
-            check=False,
-            timeout=60,
         )
+        begun.append(process)
+        return process
+
+    yield start
+    for process in begun:
+        process.kill()
+        process.communicate()
+
+
+@pytest.fixture
+def portres(begin: Begin) -> Shell:
+    """Runs `portres` to its end."""
+
+    def run(*words: str, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+        return finish(begin(*PORTRES, *words, **environment), stdin)
 
     return run
+
+
+def finish(process: Process, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
+    """What came of it, with what it wrote and was not read yet."""
+    out, err = process.communicate(stdin, timeout=60)
+    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+def read_to(process: Process, text: str) -> str:
+    """Read up to the first line with this text."""
+    assert process.stdout
+    return next(line for line in process.stdout if text in line)
 
 
 def ids(output: str) -> list[str]:
@@ -70,6 +104,21 @@ def test_a_server_that_ends_in_tcp7701_was_submitted_all_the_same(portres: Shell
         "TCP7701",
         "CPF1164",
     ]
+
+
+def test_the_log_of_a_server_is_printed_when_all_of_it_has_happened(
+    begin: Begin, home: Path
+) -> None:
+    running = begin(*PORTRES, "run", "-c", "ADDTCPPORT 21 *TCP WEBUSR", "-c", "STRTCPSVR *FTP")
+
+    read_to(running, "QTFTP00")
+    read_to(running, "QTFTP00")
+
+    printed = time.time()
+    system = TinySystem(home)
+    (server,) = {entry.job for entry in system.log_last(9) if "/QTFTP00" in entry.job}
+    assert max(entry.time for entry in system.job_log(server)) <= printed
+    system.close()
 
 
 def test_standard_input_runs_until_the_first_failure(portres: Shell) -> None:
@@ -148,3 +197,53 @@ def test_the_green_screen_wants_a_terminal_and_names_what_does_not(portres: Shel
 def test_words_that_mean_nothing_are_refused(portres: Shell) -> None:
     assert portres("run").returncode == 2
     assert portres("run", "-c", "DSPJOBLOG", "file.clle").returncode == 2
+
+
+def test_standard_input_that_is_closed_is_no_terminal(begin: Begin) -> None:
+    refused = finish(begin("sh", "-c", 'exec "$0" "$@" <&-', *PORTRES))
+
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.startswith("portres: The green screen needs a terminal.")
+
+
+def test_no_control_character_is_printed_of_what_is_run_or_was_logged(portres: Shell) -> None:
+    ran = portres("run", "--continue", "-c", "DSPJOBLOG \x1b]0;x\x07\x9b1m", "-c", "DSPJOBLOG")
+
+    assert (ran.returncode, ran.stderr) == (1, "")
+    assert ran.stdout.count("> DSPJOBLOG  ]0;x  1m") == 2
+    assert ran.stdout.replace("\n", "").isprintable()
+
+
+def test_what_the_output_cannot_encode_is_replaced(portres: Shell) -> None:
+    ran = portres("run", "-c", "DSPJOBLOG \xc4\u20ac", PYTHONIOENCODING="ascii")
+
+    assert (ran.returncode, ran.stderr) == (1, "")
+    assert "> DSPJOBLOG ??\n" in ran.stdout
+
+
+def test_ctrl_c_ends_the_run_with_130_and_without_a_traceback(begin: Begin) -> None:
+    running = begin(*PORTRES, "run", *MUCH)
+    read_to(running, "> DSPJOBLOG")
+
+    running.send_signal(signal.SIGINT)
+
+    ended = finish(running)
+    assert (ended.returncode, ended.stderr) == (130, "")
+
+
+def test_that_the_end_of_its_job_cannot_be_recorded_is_logged_privately_and_no_failure(
+    begin: Begin, home: Path
+) -> None:
+    running = begin(*PORTRES, "run", *MUCH, "-c", "DSPJOBLOG /* last */")
+    read_to(running, "/* last */")
+    read_to(running, "Display Job Log")
+    lock = home / "machine.lock"
+    lock.unlink()
+    lock.mkdir()
+
+    ended = finish(running)
+
+    assert (ended.returncode, ended.stderr) == (0, "")
+    log = home / "portres.log"
+    assert "/QSECOFR/PORTRES not ended" in log.read_text()
+    assert log.stat().st_mode & 0o777 == 0o600

@@ -117,6 +117,11 @@ class TestCommandLine:
         walker.press("f9")
         assert walker.fields()["command"] == "WRKTCPPORT"
 
+    def test_f9_behind_the_oldest_command_begins_again_with_the_latest(self, walker):
+        walker.command("WRKTCPPORT").press("f3").command("CFGTCP").press("f3")
+        walker.press("f9", "f9", "f9")
+        assert walker.fields()["command"] == "CFGTCP"
+
     def test_f9_without_any_command_says_that_there_is_none(self, walker):
         walker.press("f9")
         assert walker.message == "No command to retrieve."
@@ -162,6 +167,14 @@ class TestPrompts:
         assert wrong == ["PORT.0", "PROTOCOL.0", "USRPRF.0"]
         assert (walker.keyboard.row, walker.keyboard.column) == (6, 37)
         assert entries(walker) == []
+
+    def test_the_alarm_sounds_for_a_wrong_field_and_for_no_other_answer(self, walker):
+        walker.command("ADDTCPPORT")
+        assert not walker.display.alarm
+        walker.press("enter")
+        assert walker.display.alarm
+        walker.press("f5")
+        assert not walker.display.alarm
 
     def test_a_wrong_value_names_the_parameter_and_the_rest_stays(self, walker):
         walker.command("ADDTCPPORT").type("99999").press("tab").type("*TCPWEBUSR").press("enter")
@@ -295,6 +308,15 @@ class TestOptionsDownTheList:
         walker.press("enter", "enter")
         assert "not found" in walker.message
 
+    def test_an_option_that_fails_stops_those_behind_it(self, walker):
+        reserve(walker, "8001 *TCP WEBUSR", "8002 *TCP WEBUSR")
+        walker.command("WRKTCPPORT").option("8001", "4").option("8002", "4")
+        walker.session.interpreter.run("RMVTCPPORT 8001 *TCP WEBUSR", walker.session.requester)
+        walker.press("enter", "enter")
+        assert "not found" in walker.message
+        assert entries(walker) == [(8002, 8002, "*TCP", "WEBUSR")]
+        assert walker.fields()["option 8002 8002 *TCP WEBUSR"] == "4"
+
     def test_options_wait_while_the_list_is_paged(self, walker):
         reserve(walker, *(f"{port} *TCP WEBUSR" for port in range(8001, 8031)))
         walker.command("WRKTCPPORT").option("8002", "4").press("pagedown")
@@ -319,10 +341,10 @@ class TestOptionsDownTheList:
         assert walker.fields()["SERVER.0"] == "*DDM"
 
     def test_displays_of_several_options_come_one_by_one(self, walker):
-        walker.command("WRKTCPSVR").option("DDM", "5").option("CENTRAL", "5").press("enter")
-        assert walker.shows("Display TCP/IP Server", "CENTRAL")
-        walker.press("enter")
+        walker.command("WRKTCPSVR").option("FTP", "5").option("DDM", "5").press("enter")
         assert walker.shows("Display TCP/IP Server", "DDM")
+        walker.press("enter")
+        assert walker.shows("Display TCP/IP Server", "FTP")
         walker.press("enter")
         assert walker.title == "Work with TCP/IP Servers"
         assert not [t for name, t in walker.fields().items() if name.startswith("option") and t]
@@ -417,6 +439,75 @@ class Unwritable(MemorySystem):
             yield
 
 
+class TestNothingIsLost:
+    def test_f12_on_a_prompt_gives_the_typed_command_back(self, walker):
+        walker.to("command").type("addtcpport port(98)").press("f4", "f12")
+        assert walker.fields()["command"] == "addtcpport port(98)"
+
+    def test_f9_puts_the_cursor_behind_the_command(self, walker):
+        walker.command("WRKTCPSVR").press("f9")
+        assert (walker.keyboard.row, walker.keyboard.column) == (21, 7 + len("WRKTCPSVR"))
+
+    def test_a_value_that_is_too_long_is_not_cut_unseen(self, walker):
+        walker.to("command").type("ADDTCPPORT PORT(123456) PROTOCOL(*TCP) USRPRF(WEBUSR)")
+        walker.press("f4")
+        assert walker.fields()["PORT.0"] == "123456"
+        walker.press("enter")
+        assert walker.message.startswith("Value '123456' not valid")
+        assert entries(walker) == []
+
+    def test_a_command_that_is_half_typed_is_prompted_and_what_is_missing_is_told(self, walker):
+        walker.to("command").type("addtcpport port(99").press("f4")
+        assert walker.fields()["PORT.0"] == "99"
+        assert walker.message == "Right parenthesis missing."
+
+    def test_marks_of_what_is_wrong_stay_while_the_message_is_read(self, walker):
+        walker.command("ADDTCPPORT").press("enter").click("Parameter PORT required.")
+        assert walker.title == "Additional Message Information"
+        walker.press("f12")
+        assert [f.name for f in walker.display.fields if f.wrong][0] == "PORT.0"
+
+    def test_a_wrong_option_on_another_page_is_brought_up(self, walker):
+        reserve(walker, *(f"{port} *TCP WEBUSR" for port in range(8001, 8041)))
+        walker.command("WRKTCPPORT").press("pagedown").option("8020", "7")
+        walker.press("pageup", "enter")
+        wrong = next(field for field in walker.display.fields if field.wrong)
+        assert "8020" in walker.rows[wrong.row - 1]
+
+    def test_what_was_confirmed_is_done_though_a_prompt_behind_it_is_cancelled(self, walker):
+        reserve(walker, "8001 *TCP WEBUSR")
+        walker.command("WRKTCPPORT").type("18080").option("8001", "4")
+        walker.press("enter", "enter", "f12")
+        assert entries(walker) == []
+        assert walker.fields()["entry.Lower"] == "8080"
+
+    def test_the_wrong_one_of_several_values_is_marked(self, walker):
+        walker.to("command").type("STRTCPSVR (*FTP *BOGUS *POP)").press("f4", "enter")
+        assert [f.name for f in walker.display.fields if f.wrong] == ["SERVER.0+1"]
+
+
+class TestTasks:
+    def test_f3_goes_back_to_the_panel_on_whose_command_line_the_task_began(self, walker):
+        walker.command("WRKTCPSVR").command("WRKTCPPORT").type("18080").press("enter", "f3")
+        assert walker.title == "Work with TCP/IP Servers"
+        walker.press("f3")
+        assert walker.title.endswith("IBM i Main Menu")
+
+    def test_f3_behind_a_prompt_that_has_run_leaves_its_panel_too(self, walker):
+        walker.to("command").type("DSPJOBLOG").press("f4", "enter")
+        assert walker.title == "Display Job Log"
+        walker.press("f3")
+        assert walker.title.endswith("IBM i Main Menu")
+
+    def test_f12_leads_from_the_other_view_to_the_first_one(self, walker):
+        walker.command("DSPJOBLOG").press("f10")
+        assert walker.title == "Display All Messages"
+        walker.press("f12")
+        assert walker.title == "Display Job Log"
+        walker.press("f12")
+        assert walker.title.endswith("IBM i Main Menu")
+
+
 class TestTrouble:
     @pytest.fixture
     def full(self, tmp_path):
@@ -462,7 +553,7 @@ def test_f6_writes_the_list_to_a_file_that_the_message_names(walker, tmp_path):
     assert file.name in walker.message
     text = file.read_text()
     assert "Work with TCP/IP Port Restrictions" in text
-    assert "8100      8200   *UDP      APPGRP" in text
+    assert " 8100   8200  *UDP      APPGRP" in text
 
 
 def test_f6_that_cannot_write_says_why(walker, tmp_path):

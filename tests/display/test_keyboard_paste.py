@@ -61,10 +61,10 @@ def test_pasted_characters_that_a_field_refuses_are_skipped() -> None:
     assert not board.error
 
 
-def test_a_pasted_tab_is_a_blank() -> None:
+def test_a_pasted_tab_goes_to_the_next_field_as_a_line_end_does() -> None:
     board = keyboard(cursor=(5, 30))
-    board.paste("a\tb")
-    assert board.contents()["text"] == "a b"
+    board.paste("a\t80")
+    assert board.contents() == {"name": "", "text": "a", "port": "80"}
 
 
 @pytest.mark.parametrize("text", ["abcde", "a\nb\n1\nc"])

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from portres_tui.domain.system import System
+from portres_tui.store.files import connect
 from portres_tui.store.tiny import TinySystem
 
 WORKER = Path(__file__).with_name("worker.py")
 ROOT = WORKER.parents[2]
+
+FULL = 2
+"""What SQLite calls it when a commit waits until the disk has it."""
+
+FILES = {"machine.db", "machine.lock", "machine.db-wal", "machine.db-shm"}
+"""All that may be left. SQLite's two stay when the last two processes let go at the same moment."""
 
 Process = subprocess.Popen[str]
 Hire = Callable[[str, int], Process]
@@ -90,6 +100,27 @@ def test_what_was_acknowledged_outlives_a_sudden_death(
         system.close()
 
 
+def test_every_thread_writes_through_to_the_disk_however_sqlite_was_built(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hasty(*place: Any) -> sqlite3.Connection:
+        connection = connect(*place)
+        connection.execute("pragma synchronous = normal")
+        return connection
+
+    monkeypatch.setattr("portres_tui.store.files.connect", hasty)
+    system = TinySystem(folder, create=True)
+
+    def level() -> int:
+        found = system.db.rows.connection.execute("pragma synchronous").fetchone()
+        return int(found[0])
+
+    with ThreadPoolExecutor(1) as pool:
+        levels = [level(), pool.submit(level).result()]
+    system.close()
+    assert levels == [FULL, FULL]
+
+
 def test_a_machine_opened_twice_stays_in_use_when_one_is_closed(
     folder: Path, tiny: TinySystem, hire: Hire
 ) -> None:
@@ -121,5 +152,5 @@ def test_a_process_that_dies_while_making_leaves_no_half_machine(folder: Path, h
     workers = [hire("make", 0) for _ in range(2)]
     go(*workers)
     assert {worker.communicate()[0].split()[1] for worker in workers} == {"2"}
-    assert {file.name for file in folder.iterdir()} <= {"machine.db", "machine.lock"}
+    assert {file.name for file in folder.iterdir()} <= FILES
     TinySystem.open(folder, refuse).close()

@@ -160,7 +160,7 @@ async def test_a_severe_line_out_of_sight_makes_a_message_waiting(watching, cloc
     async with watching() as seen:
         clock.forward(1)
         seen.log(seen.refused(clock()))
-        await seen.until(lambda: seen.screen[23].endswith(" MW "))
+        await seen.until(lambda: seen.screen[23][:76].endswith(" MW "))
         await seen.press("ctrl+n")
         await seen.press("ctrl+n")
         assert seen.screen[23].strip() == ""

@@ -1,0 +1,92 @@
+"""Many processes that add one to the same value: is the sum exact, and how long does each wait?"""
+
+from __future__ import annotations
+
+import time
+from statistics import median
+from typing import NamedTuple
+
+from portres_tui.store.tiny import TinySystem
+from tests.bench.store_crew import Worker, crew
+from tests.bench.store_machine import folder
+from tests.bench.store_worker import number_in
+
+RUNS = 5
+ALONE = (1, 200)
+CROWDS = ((8, 200), (32, 200), (100, 50))
+"""Writers, and how often each adds one."""
+
+
+class Counted(NamedTuple):
+    """What came of one run. `waits` are seconds from asking for an addition to having it."""
+
+    asked: int
+    counted: int
+    revision: int
+    errors: tuple[str, ...]
+    waits: tuple[float, ...]
+    seconds: float
+
+    @property
+    def lost(self) -> list[str]:
+        exact = self.asked == self.counted == self.revision
+        wrong = f"{self.asked} additions gave {self.counted} and revision {self.revision}"
+        return [*self.errors, *([] if exact else [wrong])]
+
+    @property
+    def each(self) -> float:
+        """Seconds that an addition took of the machine."""
+        return self.seconds / self.asked
+
+
+def count(writers: int, times: int) -> Counted:
+    """Let this many processes count on a new machine."""
+    with folder() as home:
+        TinySystem(home, create=True).close()
+        with crew(writers, "count", home, times) as workers:
+            began = time.perf_counter()
+            for worker in workers:
+                worker.go()
+            results = [_result(worker) for worker in workers]
+            seconds = time.perf_counter() - began
+        system = TinySystem(home)
+        counted, revision = number_in(system, "COUNT"), system.revision()
+        system.close()
+    errors = tuple(each for each in results if isinstance(each, str))
+    waits = tuple(wait for each in results if not isinstance(each, str) for wait in each)
+    return Counted(writers * times, counted, revision, errors, waits, seconds)
+
+
+def _result(worker: Worker) -> list[float] | str:
+    try:
+        waits: list[float] = worker.result()
+    except RuntimeError as error:
+        return str(error)
+    return waits
+
+
+def report() -> list[str]:
+    """Print the table."""
+    runs: dict[tuple[int, int], list[Counted]] = {crowd: [] for crowd in (ALONE, *CROWDS)}
+    for _ in range(RUNS):
+        for crowd, found in runs.items():
+            found.append(count(*crowd))
+    base = median(run.each for run in runs[ALONE])
+    print(f"processes that add one to the same value, {RUNS} runs each, medians of the runs")
+    for (writers, times), found in runs.items():
+        _print(f"{writers:3} x {times}", found, base)
+    return [each for found in runs.values() for run in found for each in run.lost]
+
+
+def _print(name: str, found: list[Counted], base: float) -> None:
+    exact = sum(not run.lost for run in found)
+    errors = sum(len(run.errors) for run in found)
+    middle = median(median(run.waits) for run in found)
+    worst = median(max(run.waits) for run in found)
+    ratios = [max(run.waits) / median(run.waits) for run in found]
+    print(
+        f"  {name:<9} exact {exact} of {len(found)}, errors {errors};"
+        f" an addition {median(run.each for run in found) / base:5.2f} x alone;"
+        f" wait median {middle * 1e3:6.1f} ms, worst {worst * 1e3:6.1f} ms,"
+        f" worst/median {median(ratios):5.1f} ({min(ratios):.1f}-{max(ratios):.1f})"
+    )
