@@ -11,7 +11,7 @@ from portres_tui.cl.binding import field_name
 from portres_tui.cl.definition import Show, Where, any_of, command, parm
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import Name, OneOf, ServerName
-from portres_tui.domain.machine import end_server, jobs_of, start_server
+from portres_tui.domain.machine import end_server, newest_job, start_server
 from portres_tui.domain.messages import (
     EscapeMessage,
     Message,
@@ -154,7 +154,7 @@ def _each(
 
 
 def _start(request: Request, server: TcpServer) -> Message:
-    active = running(server.name, jobs_of(request.system, server.name))
+    active = running(newest_job(request.system, server.name))
     if active:
         return information("PRT0303", server=server.spoken, job=active.id)
     job = start_server(request.system, server, request.user.name, request.time, request.log)
@@ -163,7 +163,7 @@ def _start(request: Request, server: TcpServer) -> Message:
 
 
 def _end(request: Request, server: TcpServer) -> Message:
-    active = running(server.name, jobs_of(request.system, server.name))
+    active = running(newest_job(request.system, server.name))
     if active is None:
         return information("PRT0308", server=server.spoken)
     end_server(request.system, active, request.time, request.log)

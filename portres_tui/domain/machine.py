@@ -6,7 +6,7 @@ inside a transaction. Log lines go to `log`, because a command decides when they
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from portres_tui.domain import servers
@@ -107,9 +107,9 @@ def bind_decision(system: System, user: str, port: ServerPort) -> Decision:
     return decide(binder(profile), port.protocol, port.port, covering, job)
 
 
-def jobs_of(system: System, server: str) -> Sequence[Job]:
-    """All jobs that the server ever had."""
-    return system.jobs.find(server=server)
+def newest_job(system: System, server: str) -> Job | None:
+    """The job that the server had last, or has."""
+    return system.jobs.last(server=server)
 
 
 def matching_jobs(jobs: Iterable[Job], name: str, user: str, number: str) -> list[Job]:

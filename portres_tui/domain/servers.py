@@ -6,7 +6,7 @@ the next second. Nothing here stores it, and nothing here repeats the rule of `p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -128,20 +128,19 @@ class Start(NamedTuple):
     audit: tuple[AuditEntry, ...]
 
 
-def status(server: str, jobs: Sequence[Job], now: float) -> ServerStatus:
-    """The status of a server from its jobs. The newest job that lives decides."""
-    living = [job for job in jobs if job.server == server and job.lives(now)]
-    if not living:
+def status(newest: Job | None, now: float) -> ServerStatus:
+    """The status of a server from its newest job: there is no new one before the end of the last
+    is decided."""
+    if newest is None or not newest.lives(now):
         return ServerStatus.ENDED
-    job = max(living, key=lambda each: each.entered)
-    if now < job.entered + BINDS:
+    if now < newest.entered + BINDS:
         return ServerStatus.STARTING
-    return ServerStatus.ACTIVE if job.ended is None else ServerStatus.ENDING
+    return ServerStatus.ACTIVE if newest.ended is None else ServerStatus.ENDING
 
 
-def running(server: str, jobs: Sequence[Job]) -> Job | None:
-    """The server's job whose end is not decided yet."""
-    return next((j for j in jobs if j.server == server and j.ended is None), None)
+def running(newest: Job | None) -> Job | None:
+    """The newest job of a server if its end is not decided yet."""
+    return newest if newest and newest.ended is None else None
 
 
 def submitted(server: TcpServer, profile: str, number: str, now: float) -> Job:

@@ -69,6 +69,9 @@ class Table(Protocol[Row]):
     def find(self, **values: Any) -> list[Row]:
         """Rows whose declared fields (TableShape.finds) have these values."""
 
+    def last(self, **values: Any) -> Row | None:
+        """Of these rows the one that was added last, however many there are."""
+
     def page(self, after: Key | None, n: int) -> list[Row]:
         """The first `n` rows behind key `after`, or from the start."""
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from portres_tui.domain.jobs import Job
-from portres_tui.domain.machine import jobs_of
+from portres_tui.domain.machine import newest_job
 from portres_tui.domain.messages import Message, diagnostic
 from portres_tui.domain.servers import ServerStatus, TcpServer, status
 from portres_tui.panels.lists import Column, Option, Rows, WorkWith
@@ -51,10 +51,7 @@ class ServerRow(NamedTuple):
 
 def server_rows(view: View) -> Sequence[ServerRow]:
     """All servers with their status at the view's moment: TCP/IP servers by title, then others."""
-    jobs: dict[str, list[Job]] = {}
-    for job in view.system.jobs:
-        jobs.setdefault(job.server, []).append(job)
-    rows = [_row(server, jobs.get(server.name, []), view.now) for server in view.system.servers]
+    rows = [_row(view, server) for server in view.system.servers]
     return sorted(rows, key=_place)
 
 
@@ -64,9 +61,9 @@ def _place(row: ServerRow) -> tuple[int, str, str]:
     return place, row.server.title.casefold(), row.name
 
 
-def _row(server: TcpServer, jobs: Sequence[Job], now: float) -> ServerRow:
-    newest = max(jobs, key=lambda job: job.entered, default=None)
-    return ServerRow(server, status(server.name, jobs, now), newest)
+def _row(view: View, server: TcpServer) -> ServerRow:
+    job = newest_job(view.system, server.name)
+    return ServerRow(server, status(job, view.now), job)
 
 
 def _ports(row: ServerRow) -> str:
@@ -126,7 +123,7 @@ def _server_lines(view: View) -> Sequence[Line]:
     server = view.system.servers.get(view.arguments["server"])
     if server is None:
         return [Line("(The server no longer exists)")]
-    row = _row(server, jobs_of(view.system, server.name), view.now)
+    row = _row(view, server)
     profile = view.system.profiles.get(server.profile)
     return [
         *_facts(row, profile.mark if profile else ""),

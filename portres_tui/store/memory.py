@@ -123,6 +123,11 @@ class MemoryTable(Generic[Row]):
         wanted = values.items()
         return [row for row in self if all(getattr(row, name) == v for name, v in wanted)]
 
+    def last(self, **values: Any) -> Row | None:
+        found = set(map(self._shape.key_of, self.find(**values)))
+        newest = next((key for key in reversed(self._rows) if key in found), None)
+        return None if newest is None else self._rows[newest]
+
     def page(self, after: Key | None, n: int) -> list[Row]:
         rows, keys = self._rows, sorted(self._rows)
         start = 0 if after is None else bisect_right(keys, after)

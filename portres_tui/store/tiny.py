@@ -65,10 +65,18 @@ class TinyTable(Generic[Row]):
         return self._row(self._document(key))
 
     def find(self, **values: Any) -> list[Row]:
+        return self.select(*self._having(values))
+
+    def last(self, **values: Any) -> Row | None:
+        where, wanted = self._having(values)
+        newest = f"select max(id) from {quoted(self._documents.name)} where {where}"
+        return next(iter(self.select(f"id = ({newest})", wanted)), None)
+
+    def _having(self, values: Mapping[str, Any]) -> tuple[str, Key]:
         if unknown := values.keys() - set(self._shape.finds):
             raise TypeError(f"{self._documents.name} are not found by {', '.join(unknown)}")
         where = " and ".join(f"{quoted(name)} = ?" for name in values)
-        return self.select(where or "true", tuple(values.values()))
+        return where or "true", tuple(values.values())
 
     def page(self, after: Key | None, n: int) -> list[Row]:
         return self.select(*self._beyond(">", after), limit=max(n, 0))

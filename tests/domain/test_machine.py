@@ -10,8 +10,8 @@ from portres_tui.domain.jobs import Job, JobType
 from portres_tui.domain.machine import (
     begin_job,
     end_job,
-    jobs_of,
     matching_jobs,
+    newest_job,
     next_job_number,
 )
 from portres_tui.domain.servers import status
@@ -21,8 +21,7 @@ from portres_tui.store.memory import MemorySystem
 
 def test_a_new_machine_is_as_after_an_ipl(machine: MemorySystem, clock: Clock) -> None:
     states = {
-        each.name: status(each.name, jobs_of(machine, each.name), clock())
-        for each in machine.servers
+        each.name: status(newest_job(machine, each.name), clock()) for each in machine.servers
     }
 
     active = {name for name, state in states.items() if state == "*ACTIVE"}

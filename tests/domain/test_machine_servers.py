@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from console import Operator
 
-from portres_tui.domain.machine import bind_decision, end_server, jobs_of
+from portres_tui.domain.machine import bind_decision, end_server, newest_job
 from portres_tui.domain.ports import Reason
 from portres_tui.domain.servers import ServerPort, status
 from portres_tui.domain.users import UserProfile
@@ -77,7 +77,7 @@ def test_ending_a_server_frees_its_ports_at_once(operator: Operator) -> None:
 
     assert operator.ports(job) == []
     assert bind_decision(operator.system, "QTCP", ServerPort(67, "*UDP")).reason is Reason.OPEN
-    assert status("*BOOTP", jobs_of(operator.system, "*BOOTP"), operator.clock()) == "*ENDING"
+    assert status(newest_job(operator.system, "*BOOTP"), operator.clock()) == "*ENDING"
     assert operator.status("*BOOTP") == "*ENDED"
 
 
@@ -144,7 +144,7 @@ def test_a_server_with_a_tcp_and_a_udp_port_is_barred_by_either(operator: Operat
 def test_a_range_for_an_application_swallows_the_host_servers_in_it(operator: Operator) -> None:
     operator.reserve(8400, 8500, "*TCP", "APPGRP")
     for name in ("*CENTRAL", "*SVRMAP"):
-        operator.end(jobs_of(operator.system, name)[0])
+        operator.end(newest_job(operator.system, name))
 
     errnos = [(operator.start(name), operator.errno())[1] for name in ("*CENTRAL", "*SVRMAP")]
 
@@ -203,7 +203,7 @@ def test_a_certificate_makes_a_tls_port_one_that_can_be_refused(operator: Operat
     operator.start("*DIRSRV")
     assert operator.errno() == ""
 
-    operator.end(jobs_of(operator.system, "*DIRSRV")[0])
+    operator.end(newest_job(operator.system, "*DIRSRV"))
     operator.change(operator.server("*DIRSRV")._replace(tls=True))
     operator.start("*DIRSRV")
     assert operator.errno() == "3401"

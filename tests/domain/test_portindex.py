@@ -13,7 +13,9 @@ def entries(chance: random.Random, count: int, widest: int) -> list[PortRestrict
     while len(made) < count:
         lower = chance.randint(1, 65535)
         upper = min(65535, lower + chance.randint(0, widest))
-        made.add(PortRestriction(lower, upper, chance.choice(PROTOCOLS), f"P{chance.randint(0, 9)}"))
+        made.add(
+            PortRestriction(lower, upper, chance.choice(PROTOCOLS), f"P{chance.randint(0, 9)}")
+        )
     return sorted(made)
 
 

@@ -166,7 +166,7 @@ def test_a_tls_port_that_is_not_bound_cannot_fail() -> None:
 
 def at(job: Job, *seconds: float) -> list[str]:
     """The status of the server so many seconds after the submission."""
-    return [status("*DDM", [job], NOW + each) for each in seconds]
+    return [status(job, NOW + each) for each in seconds]
 
 
 def test_a_server_is_starting_until_it_binds_and_active_from_then_on() -> None:
@@ -191,31 +191,16 @@ def test_a_server_that_is_ended_takes_a_moment() -> None:
 
 
 def test_a_server_that_never_had_a_job_is_ended() -> None:
-    assert status("*FTP", [started().job], NOW + 10) is ServerStatus.ENDED
-
-
-def test_of_several_living_jobs_the_newest_tells_the_status() -> None:
-    ending = started().job._replace(ended=NOW + SHUTDOWN)
-    again = ending._replace(number="100024", entered=NOW + 0.1, ended=None)
-
-    assert status("*DDM", [again, ending], NOW + 0.2) is ServerStatus.STARTING
-    assert status("*DDM", [ending, again], NOW + 1) is ServerStatus.ACTIVE
-
-
-def test_a_newer_job_that_failed_does_not_hide_one_that_lives() -> None:
-    alive = started().job
-    failed = alive._replace(number="100024", entered=NOW + 5, ended=NOW + 5 + ENDS)
-
-    assert status("*DDM", [alive, failed], NOW + 10) is ServerStatus.ACTIVE
+    assert status(None, NOW + 10) is ServerStatus.ENDED
 
 
 def test_the_running_job_is_the_one_whose_end_is_not_decided() -> None:
     alive = started().job
     ending = alive._replace(number="100024", ended=NOW + SHUTDOWN)
 
-    assert running("*DDM", [ending, alive]) == alive
-    assert running("*DDM", [ending]) is None
-    assert running("*FTP", [alive]) is None
+    assert running(alive) == alive
+    assert running(ending) is None
+    assert running(None) is None
 
 
 def test_the_commands_that_start_and_end_a_server_name_it() -> None:

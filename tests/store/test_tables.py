@@ -128,6 +128,8 @@ def test_rows_are_found_by_a_declared_field_in_key_order(system: System) -> None
             system.sockets.put(row)
     assert system.sockets.find(job="A") == [socket._replace(port=7), socket]
     assert system.sockets.find(job="C") == []
+    assert system.sockets.last(job="A") == socket._replace(port=7)
+    assert system.sockets.last(job="C") is None
 
 
 def test_rows_are_not_found_by_other_fields(system: System) -> None:

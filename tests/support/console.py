@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from walker import Clock
 
 from portres_tui.domain.jobs import Job
-from portres_tui.domain.machine import end_server, jobs_of, start_server
+from portres_tui.domain.machine import end_server, newest_job, start_server
 from portres_tui.domain.messages import Message
 from portres_tui.domain.ports import PortRestriction
 from portres_tui.domain.servers import TcpServer, status
@@ -55,7 +55,7 @@ class Operator:
 
     def status(self, name: str) -> str:
         """A second later, when all that was decided is due."""
-        return status(name, jobs_of(self.system, name), self.clock() + 1)
+        return status(newest_job(self.system, name), self.clock() + 1)
 
     def errno(self) -> str:
         """That of the last start; empty if it went well."""
