@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from portres_tui.display.buffer import printable
 from portres_tui.domain.jobs import JobType
 from portres_tui.domain.system import MachineError, System
 from portres_tui.session import Session, UnknownProfile, begin, open_machine
@@ -82,7 +83,8 @@ def _unusable(error: MachineError) -> str:
 
 def say(error: CannotStart) -> int:
     """Tell it on standard error; the exit code."""
-    print(f"portres: {error}", file=sys.stderr)  # noqa: T201
+    for line in f"portres: {error}".splitlines():
+        print(printable(line), file=sys.stderr)  # noqa: T201
     return CANNOT_START
 
 

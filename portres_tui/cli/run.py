@@ -96,7 +96,7 @@ def run(
     except CannotStart as error:
         return say(error)
     except MachineError as error:
-        print(f"portres: {error}", file=sys.stderr)  # noqa: T201
+        print(printable(f"portres: {error}"), file=sys.stderr)  # noqa: T201
         return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -179,6 +179,8 @@ def _printed(batch: Batch, source: Source, *, goes_on: bool) -> int:
 
 def _read(file: str) -> Iterator[tuple[int, str]]:
     """The commands of a file, or of standard input."""
+    if file == "-" and sys.stdin is None:
+        raise CannotStart("There is no standard input to read.")
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         text = data.decode("utf-8-sig")

@@ -37,6 +37,8 @@ data directory; --home or the environment variable PORTRES_HOME moves it.
 def parse(words: Sequence[str]) -> int:
     """Do what the words say; the exit code. argparse ends the process with 2 when they say nothing
     valid."""
+    if len(words) == 2 and words[0] == "--home":
+        return _start(argparse.Namespace(home=words[1]))  # the screen waits for no parser
     named = [word for word in words[:1] if word in COMMANDS]
     options = _parser(named or COMMANDS).parse_args(words)
     code: int = options.does(options)
@@ -52,7 +54,7 @@ def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"portres {__version__}")
     parser.add_argument("--home", metavar="DIR", help="where the machine is kept")
     parser.set_defaults(does=_start)
-    commands = parser.add_subparsers(title="commands", metavar="")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for name in names:
         command = import_module(f"portres_tui.cli.{_MODULES.get(name, name)}")
         words = commands.add_parser(name, help=command.HELP, description=command.ABOUT)

@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from portres_tui.store.errors import Refused
+from portres_tui.store.errors import MachineUnreadable, Refused
 from portres_tui.store.files import connect, snapshot_of, sql_told
 from portres_tui.store.health import Report, examine
 from portres_tui.store.making import FILE, check
@@ -56,6 +56,8 @@ def make_of(file: Path, site: Path) -> None:
     rows = RowFile(site / FILE)
     try:
         check(rows)
+    except MachineUnreadable as error:
+        raise type(error)(file, error.reason) from error
     finally:
         rows.close()
     if problems := _inspected(site / FILE, file).problems:

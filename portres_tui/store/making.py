@@ -13,8 +13,8 @@ from pathlib import Path
 
 from portres_tui.domain.system import SHAPES, TableShape
 from portres_tui.store.errors import MachineUnreadable, unreadable
+from portres_tui.store.files import sql_told
 from portres_tui.store.lock import WriteLock
-from portres_tui.store.outside import sync
 from portres_tui.store.places import file_mode, refuse_network
 from portres_tui.store.rows import WAIT, Layout, RowFile
 
@@ -62,6 +62,22 @@ def check(rows: RowFile) -> None:
         from portres_tui.store.migration import STEPS, migrate
 
         migrate(rows, FORMAT, STEPS)
+    if not rows.opened.read_only and _journal_mode(rows) != "wal":
+        _log_ahead(rows)
+
+
+def _journal_mode(rows: RowFile, wanted: str = "") -> str:
+    sql = f"pragma journal_mode = {wanted}" if wanted else "pragma journal_mode"
+    with sql_told(rows.path):
+        return str(rows.connection.execute(sql).fetchone()[0])
+
+
+def _log_ahead(rows: RowFile) -> None:
+    """A machine that was put aside has no log of its own; one that is used again gets one, so that
+    reading and writing go on beside each other."""
+    with write_lock(rows.path.parent).held():
+        rows.opened.refuse_replaced()
+        _journal_mode(rows, "wal")
 
 
 def refuse_foreign(path: Path, application: int, format: int) -> None:
@@ -126,8 +142,18 @@ def move_in(site: Path, path: Path) -> None:
 
 
 def _clear(site: Path) -> None:
-    """Remove a site, with what somebody left there who was killed while making."""
+    """Remove a site, with what somebody left there who was killed while making: one machine may be
+    made in the site of another."""
     if site.exists():
-        for file in site.iterdir():
-            file.unlink()
+        for each in site.iterdir():
+            _clear(each) if each.is_dir() else each.unlink()
         site.rmdir()
+
+
+def sync(path: Path) -> None:
+    """Make sure that a file, or the names in a folder, are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

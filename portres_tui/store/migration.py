@@ -13,8 +13,7 @@ from types import MappingProxyType
 
 from portres_tui.store.copies import duplicate
 from portres_tui.store.errors import MachineUnreadable
-from portres_tui.store.making import FILE, site
-from portres_tui.store.outside import sync
+from portres_tui.store.making import FILE, site, sync
 from portres_tui.store.replacing import name_aside, refuse_company
 from portres_tui.store.rows import WAIT, RowFile
 

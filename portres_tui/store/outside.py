@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from portres_tui.store.errors import MachineNotWritten, Refused
+from portres_tui.store.making import sync
 
 
 def refuse_taken(file: Path, home: Path, *, force: bool) -> None:
@@ -39,15 +40,6 @@ def write_whole(file: Path, write: Callable[[BinaryIO], object]) -> None:
             sync(file.parent)
         finally:
             part.unlink(missing_ok=True)
-
-
-def sync(path: Path) -> None:
-    """Make sure that a file, or the names in a folder, are on the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 @contextmanager

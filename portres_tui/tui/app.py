@@ -156,9 +156,9 @@ class PortresApp(App[None], inherit_bindings=False, inherit_css=False):
     def _give_up(self) -> None:
         self._given_up = True
 
-    def _patience(self, holder: object, waited: float) -> bool:
+    def _patience(self, holder: object, _waited: float) -> bool:
         """Somebody holds the machine. Asked in the worker, again and again, while it waits."""
-        told = f"Held by {holder}, {waited:.0f} s. Reset=Cancel"
+        told = f"Held by {holder}. Reset=Cancel"
         self.call_from_thread(self._panels.wait, told)
         return not self._given_up
 
@@ -192,6 +192,10 @@ class PortresApp(App[None], inherit_bindings=False, inherit_css=False):
         self._alarm = None if rest is None else self.set_timer(max(rest, 0) + 0.005, self._look)
 
     # What Textual does otherwise
+
+    def get_css_variables(self) -> dict[str, str]:
+        """None are used here, and reading those of a theme would keep the first panel waiting."""
+        return {}
 
     def _set_pointer_shape(self, shape: str) -> None:
         """The shape of the mouse pointer stays as it is: saying so is noise on the line."""

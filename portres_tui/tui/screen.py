@@ -18,7 +18,7 @@ from textual.widget import Widget
 from portres_tui.display.buffer import COLUMNS, ROWS, Display
 from portres_tui.display.keyboard import Aid
 from portres_tui.display.logpane import LogPane
-from portres_tui.domain.jobs import SEVERE, LogEntry
+from portres_tui.domain.jobs import SEVERE, JobType, LogEntry
 from portres_tui.domain.messages import MessageFile
 from portres_tui.tui.joblog import JobLog
 from portres_tui.tui.keys import JOB_LOG, REPAINT, Keys
@@ -109,15 +109,14 @@ class PanelScreen(Screen[None], inherit_bindings=False, inherit_css=False):
         self.terminal.update()
 
     def arrive(self, entries: Iterable[LogEntry], now: float, since: float) -> None:
-        """Log entries, due or not. One that is severe, from after `since` and out of sight makes
-        a message waiting."""
+        """Log entries, due or not. A server's severe one from after `since`, out of sight, makes a
+        message waiting."""
         pane = self.log_pane.pane
         pane.add(entries)
         came = pane.advance(now)
         if came and not self.in_log:
             pane.end()  # nobody is reading further up
-        severe = any(each.severity >= SEVERE and each.time > since for each in came)
-        if severe and not self._log_seen:
+        if any(_waits(each, since) for each in came) and not self._log_seen:
             self.terminal.message_waiting = True
             self.terminal.update()
         self.log_pane.update()
@@ -252,3 +251,9 @@ class PanelScreen(Screen[None], inherit_bindings=False, inherit_css=False):
         pane.fit(width, rows)
         self.terminal.message_waiting = False
         self.terminal.update()
+
+
+def _waits(entry: LogEntry, since: float) -> bool:
+    """Is it news? What one's own commands say stands on the message line."""
+    severe = entry.severity >= SEVERE and entry.time > since
+    return severe and entry.job_type is JobType.SERVER

@@ -9,7 +9,7 @@ import textwrap
 
 from textual.geometry import Offset, Size
 
-from portres_tui.display.buffer import COLUMNS, ROWS, Attribute, Display, Role
+from portres_tui.display.buffer import COLUMNS, PLAIN, ROWS, Attribute, Display, Role
 from portres_tui.display.keyboard import Aid, Keyboard
 from portres_tui.tui.rows import RowWidget, Run, Runs
 from portres_tui.tui.theme import Styles
@@ -158,7 +158,10 @@ def _laid_over(runs: Runs, status: str) -> Runs:
         return runs
     shown = f" {status} "[: COLUMNS - _MORE]
     room = COLUMNS - _MORE - len(shown)
-    return [*_part(runs, 0, room), (shown, _LAID_OVER), *_part(runs, COLUMNS - _MORE, COLUMNS)]
+    end = _part(runs, COLUMNS - _MORE, COLUMNS)
+    if "".join(text for text, _ in end).strip() != "+":
+        end = [(" " * _MORE, PLAIN)]
+    return [*_part(runs, 0, room), (shown, _LAID_OVER), *end]
 
 
 def _part(runs: Runs, first: int, end: int) -> list[Run]:

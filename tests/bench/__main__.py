@@ -13,18 +13,18 @@ SUBJECTS = ("start", "store")
 
 
 def main() -> int:
-    wanted = sys.argv[1:] or list(SUBJECTS)
-    subjects = {name: import_module(f"tests.bench.{name}") for name in SUBJECTS}
-    known = [*subjects]
-    for name, subject in subjects.items():
-        known += [f"{name}:{part}" for part in getattr(subject, "PARTS", ())]
+    modules = {name: import_module(f"tests.bench.{name}") for name in SUBJECTS}
+    known = list(SUBJECTS)
+    for name, module in modules.items():
+        known += [f"{name}:{part}" for part in getattr(module, "PARTS", ())]
+    wanted = sys.argv[1:] or SUBJECTS
     if unknown := [name for name in wanted if name not in known]:
         print(f"no such subject: {', '.join(unknown)}; there are: {', '.join(known)}")
         return 2
     lost = False
-    for name in wanted:
-        subject, *part = name.split(":")
-        lost |= bool(subjects[subject].main(*part))
+    for each in wanted:
+        name, *part = each.split(":")
+        lost |= bool(modules[name].main(*part))
     return int(lost)
 
 

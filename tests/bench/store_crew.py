@@ -29,17 +29,25 @@ class Worker:
 
     def ready(self) -> None:
         """Wait until it can go at once."""
-        assert self._process.stdout
-        assert self._process.stdout.readline() == "ready\n", self.ended()
+        if self.word() != "ready":
+            raise RuntimeError(self.ended()[1])
 
     def go(self) -> None:
         assert self._process.stdin
         self._process.stdin.write("\n")
         self._process.stdin.flush()
 
+    def word(self) -> str:
+        """Wait for the next line that it says; empty when it has ended."""
+        assert self._process.stdout
+        return self._process.stdout.readline().rstrip("\n")
+
     def ended(self) -> tuple[str, str]:
-        """What it said, and its last error, when it has ended."""
-        said, error = self._process.communicate()
+        """What else it said, and the last line of its error, once it has ended."""
+        with self._process as process:
+            assert process.stdout
+            assert process.stderr
+            said, error = process.stdout.read(), process.stderr.read()
         return said, error.strip().rpartition("\n")[2]
 
     def result(self) -> Any:
@@ -53,6 +61,12 @@ class Worker:
         """End it with signal 9."""
         self._process.kill()
 
+    def dismiss(self) -> None:
+        """End it if it has not ended yet, and let go of it."""
+        self.kill()
+        with self._process:
+            pass
+
 
 @contextmanager
 def crew(size: int, role: str, folder: Path, word: object = "") -> Iterator[list[Worker]]:
@@ -64,5 +78,4 @@ def crew(size: int, role: str, folder: Path, word: object = "") -> Iterator[list
         yield workers
     finally:
         for worker in workers:
-            worker.kill()
-            worker.ended()
+            worker.dismiss()

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Mapping
 from typing import NamedTuple
 
-from tests.bench.store_crew import Worker, crew
+from tests.bench.store_crew import crew
 from tests.bench.store_machine import folder
 from tests.bench.store_witness import Witness
 
@@ -21,7 +20,11 @@ LIFE = 25
 """Rounds on one machine, so that its files stay small enough to be examined in each."""
 
 LATEST = 0.08
-"""Seconds: the longest that a writer lives once it may open the machine."""
+"""Seconds: the longest that a writer lives from the moment on that counts for its round."""
+
+_WORKING = 0.5
+"""In this share of the rounds, that is when one of them has acknowledged its first change; in the
+others, when they may open the machine."""
 
 
 class Killed(NamedTuple):
@@ -42,32 +45,34 @@ def kill(rounds: int, seed: int = 1, life: int = LIFE) -> Killed:
     for begin in range(0, rounds, life):
         with folder() as place, Witness.of(place) as witness:
             for number in range(begin, min(begin + life, rounds)):
-                told = _round(witness, chance)
+                told, wrong = _round(witness, chance)
                 acknowledged += sum(map(len, told.values()))
-                lost += [f"round {number + 1}: {each}" for each in witness.verify(told)]
+                wrong += witness.verify(told)
+                lost += [f"round {number + 1}: {each}" for each in wrong]
             changes, looks = changes + witness.revision, looks + witness.looks
     return Killed(rounds, acknowledged, changes - acknowledged, looks, tuple(lost))
 
 
-def _round(witness: Witness, chance: random.Random) -> Mapping[str, list[int]]:
-    """The numbers that each job acknowledged before it was killed."""
+def _round(witness: Witness, chance: random.Random) -> tuple[dict[str, list[int]], list[str]]:
+    """The numbers that each job acknowledged before it was killed, and what failed before that."""
     with crew(WRITERS, "pair", witness.home) as writers:
-        began = time.perf_counter()
         for writer in writers:
             writer.go()
+        # Death comes while a writer opens the machine as well as long after.
+        first = writers[0].word() if chance.random() < _WORKING else ""
+        began = time.perf_counter()
         ends = {chance.uniform(0, LATEST): writer for writer in writers}
         for end in sorted(ends):
             while time.perf_counter() < began + end:
                 witness.look()
             ends[end].kill()
-        return {f"{writer.pid}/A/B": _acknowledged(writer) for writer in writers}
-
-
-def _acknowledged(writer: Worker) -> list[int]:
-    said, error = writer.ended()
-    if error:
-        raise RuntimeError(error)
-    return [int(line) for line in said.splitlines()]
+        said, errors = zip(*(writer.ended() for writer in writers), strict=True)
+    words = [f"{first} {said[0]}", *said[1:]]
+    told = {
+        f"{writer.pid}/A/B": [int(word) for word in each.split()]
+        for writer, each in zip(writers, words, strict=True)
+    }
+    return told, [error for error in errors if error]
 
 
 def report() -> list[str]:

@@ -7,14 +7,14 @@ nothing but the two files that outlive every process.
 from __future__ import annotations
 
 import subprocess
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from portres_tui.domain.jobs import LogEntry
-from portres_tui.domain.system import JournalEntry, SystemValue
+from portres_tui.domain.system import JournalEntry, MachineError, SystemValue
 from portres_tui.store.tiny import TinySystem
 
 _ALL = 1_000_000
@@ -57,6 +57,12 @@ class Witness:
 
     def verify(self, told: Mapping[str, list[int]]) -> list[str]:
         """What is wrong now that all writers are dead; `told` is what their jobs acknowledged."""
+        try:
+            return self._verify(told)
+        except MachineError as error:
+            return [f"the machine cannot be read: {error}"]
+
+    def _verify(self, told: Mapping[str, list[int]]) -> list[str]:
         with closing(TinySystem(self.home)) as fresh:
             seen = self._seen(fresh)
         bare, wrong = self._bare()
@@ -132,11 +138,12 @@ def _half(seen: Seen, before: int) -> list[str]:
 
 def _missing(seen: Seen, told: Mapping[str, list[int]]) -> list[str]:
     """What was acknowledged and is not there, and what is there and nobody can have done."""
-    done: dict[str, list[int]] = {job: [] for job in told}
+    done: dict[str, list[int]] = defaultdict(list)
     for entry in seen.journal:
-        done.setdefault(entry.job, []).append(entry.revision)
-    return [
-        f"job {job} acknowledged {said[-3:]}, the journal ends with {done[job][-3:]}"
-        for job, said in {**dict.fromkeys(done, []), **told}.items()
-        if done[job][: len(said)] != said or len(done[job]) > len(said) + 1
-    ]
+        done[entry.job].append(entry.revision)
+    wrong = []
+    for job in {**told, **done}:
+        said, there = told.get(job, []), done[job]
+        if there[: len(said)] != said or len(there) > len(said) + 1:
+            wrong.append(f"{job} acknowledged {said[-3:]}, the journal ends with {there[-3:]}")
+    return wrong

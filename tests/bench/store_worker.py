@@ -11,6 +11,7 @@ import pkgutil
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 
@@ -18,11 +19,11 @@ from portres_tui import store
 from portres_tui.domain.jobs import JobType, LogEntry
 from portres_tui.domain.messages import completion
 from portres_tui.domain.system import JournalEntry, System, SystemValue
-from portres_tui.store.errors import MachineNotWritten
 from portres_tui.store.tiny import TinySystem
 
 JOB = f"{os.getpid()}/A/B"
 HEADER = JournalEntry(1.0, JOB, "A", "X")
+LINE = LogEntry(JOB, JobType.BATCH, 1.0, 0, completion("PRT0001"))
 
 NOBODY = 65534
 """A user and group without rights of their own."""
@@ -52,52 +53,60 @@ def pair(folder: Path, _: str) -> None:
     Now and then a row is large, so that a change spans many pages of the file.
     """
     system = TinySystem(folder)
-    line = LogEntry(JOB, JobType.BATCH, 1.0, 0, completion("PRT0001"))
     while True:
         with system.transaction(HEADER):
             number = number_in(system, "LEFT") + 1
             size = 20_000 if number % 16 == 0 else 10
             for name in ("LEFT", "RIGHT"):
                 system.values.put(SystemValue(name, f"{number} {'x' * size}"))
-            system.log([line])
+            system.log([LINE])
         os.write(1, b"%d\n" % number)
+
+
+def contents(system: System) -> list[object]:
+    """Of all kinds of things what a small machine has."""
+    kinds = (system.values, system.restrictions, system.job_log("A"), system.journal())
+    return [[*each] for each in kinds]
+
+
+WRITES: tuple[Callable[[System], object], ...] = (
+    lambda system: system.values.put(SystemValue("A", "B")),
+    lambda system: system.restrictions.remove(21, 21, "*TCP", "WEBUSR"),
+    lambda system: system.log([LINE]),
+    lambda system: None,
+)
+"""What may stand in a transaction."""
 
 
 def visit(folder: Path, _: str) -> dict[str, object]:
     """Read a machine as a normal user, and try to write to it."""
-    for module in pkgutil.iter_modules(store.__path__):  # what is loaded late may be out of reach
-        import_module(f"{store.__name__}.{module.name}")
+    _become_normal()
+    with closing(TinySystem(folder)) as system:
+        first = contents(system)
+        told = [_told(system, write) for write in WRITES]
+        return {"first": first, "told": told, "last": contents(system)}
+
+
+def _become_normal() -> None:
+    """Root lets go of its rights. What would be loaded later may be out of reach then."""
     if os.geteuid() == 0:
+        for module in pkgutil.iter_modules(store.__path__):
+            import_module(f"{store.__name__}.{module.name}")
         os.setgroups([])
         os.setgid(NOBODY)
         os.setuid(NOBODY)
-    system = TinySystem(folder)
-    read = [*system.values, *system.restrictions, *system.job_log("A"), system.revision()]
-    row, line = SystemValue("A", "B"), LogEntry("A", JobType.BATCH, 1.0, 0, completion("PRT0001"))
-    writes = (lambda: system.values.put(row), lambda: system.log([line]), lambda: None)
-    told = [_refused(system, write) for write in writes]
-    read_again = [*system.values, *system.restrictions, *system.job_log("A"), system.revision()]
-    system.close()
-    return {"read": read, "again": read_again, "told": told}
 
 
-def _refused(system: System, write: Callable[[], object]) -> str:
-    """How a write is refused; `begun` when that was only after its transaction had begun."""
-    begun = False
+def _told(system: System, write: Callable[[System], object]) -> str:
+    """The name of the error that a write gives, and whether its transaction had begun."""
+    begun = ""
     try:
         with system.transaction(HEADER):
-            begun = True
-            write()
-    except MachineNotWritten as error:
-        return "begun" if begun else type(error).__name__
-    return "written"
-
-
-def private_memory() -> int:
-    """Bytes that belong to this process alone."""
-    rollup = Path("/proc/self/smaps_rollup").read_text("ascii")
-    lines = [line for line in rollup.splitlines() if line.startswith("Private")]
-    return sum(int(line.split()[1]) for line in lines) * 1024
+            begun = " in a transaction that had begun"
+            write(system)
+    except Exception as error:  # noqa: BLE001 - which one is the question
+        return f"{type(error).__name__}{begun}"
+    return "no error"
 
 
 ROLES: dict[str, Callable[[Path, str], object]] = {

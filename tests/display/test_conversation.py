@@ -465,7 +465,7 @@ class TestNothingIsLost:
         walker.command("ADDTCPPORT").press("enter").click("Parameter PORT required.")
         assert walker.title == "Additional Message Information"
         walker.press("f12")
-        assert [f.name for f in walker.display.fields if f.wrong][0] == "PORT.0"
+        assert next(f.name for f in walker.display.fields if f.wrong) == "PORT.0"
 
     def test_a_wrong_option_on_another_page_is_brought_up(self, walker):
         reserve(walker, *(f"{port} *TCP WEBUSR" for port in range(8001, 8041)))

@@ -26,7 +26,7 @@ _UNKNOWN = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b\][^\
 
 PROGRAM = ("-m", "portres_tui")
 
-Cell = tuple[object, ...]
+Picture = list[list[object]]
 
 
 class Terminal:
@@ -79,10 +79,11 @@ class Terminal:
         return "\n".join(self.lines)
 
     @property
-    def picture(self) -> list[list[Cell]]:
+    def picture(self) -> Picture:
         """Every cell with its colours, and the cursor."""
         screen = self.screen
-        cells = [[screen.buffer[y][x] for x in range(screen.columns)] for y in range(screen.lines)]
+        across = range(screen.columns)
+        cells: Picture = [[screen.buffer[y][x] for x in across] for y in range(screen.lines)]
         return [*cells, [(screen.cursor.y, screen.cursor.x, screen.cursor.hidden)]]
 
     def spoil(self, data: bytes) -> Terminal:
@@ -94,7 +95,7 @@ class Terminal:
         """Read until all of these are on the screen."""
         return self._until(lambda: all(text in self.text for text in texts), texts)
 
-    def until_it_is(self, picture: list[list[Cell]]) -> Terminal:
+    def until_it_is(self, picture: Picture) -> Terminal:
         """Read until the screen is this picture."""
         return self._until(lambda: self.picture == picture, "the picture")
 

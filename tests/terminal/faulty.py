@@ -22,6 +22,6 @@ def render_line(terminal: Terminal, y: int) -> Strip:
     return super(Terminal, terminal).render_line(y)
 
 
-Terminal.render_line = render_line  # type: ignore[method-assign]
+Terminal.render_line = render_line  # type: ignore[assignment]
 del sys.argv[1:3]
 sys.exit(main())

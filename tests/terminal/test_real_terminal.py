@@ -4,6 +4,7 @@ import re
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from terminal import Terminal
@@ -21,7 +22,7 @@ MAIN = "IBM i Main Menu"
 def open_terminal(tmp_path: Path) -> Iterator[Open]:
     opened: list[Terminal] = []
 
-    def begin(**options: object) -> Terminal:
+    def begin(**options: Any) -> Terminal:
         opened.append(Terminal(tmp_path / "home", **options))
         return opened[-1].until("===>")
 

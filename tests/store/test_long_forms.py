@@ -1,0 +1,41 @@
+"""Short forms of what `python -m tests.bench store` shows at length: many writers, sudden deaths, a
+full disk, and places where nothing may be written."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bench.store_disk import NotHere, fill
+from tests.bench.store_kill import kill
+from tests.bench.store_processes import count
+from tests.bench.store_readonly import PLACES, STATES, visit
+
+
+def test_no_addition_is_lost_when_many_processes_add_to_one_value() -> None:
+    found = count(writers=8, times=25)
+    assert found.lost == []
+    assert len(found.waits) == 200
+
+
+def test_what_killed_writers_acknowledged_is_there_and_nothing_is_half_done() -> None:
+    found = kill(rounds=8)
+    assert found.lost == ()
+    assert found.acknowledged
+
+
+def test_a_full_disk_refuses_what_it_cannot_take_and_keeps_what_was_acknowledged() -> None:
+    try:
+        found = fill(times=2)
+    except NotHere as error:
+        pytest.skip(str(error))
+    assert found.lost == ()
+    assert found.refused
+    assert found.told
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("place", PLACES)
+def test_who_may_only_read_reads_and_is_refused_before_a_write_begins(
+    place: str, state: str
+) -> None:
+    assert visit(place, state) == []
