@@ -111,6 +111,9 @@ class Session:
     def close(self) -> None:
         """End the job and let go of the machine."""
         now = self.clock()
+        if self.system.read_only:
+            self.system.close()
+            return
         try:
             with self.system.transaction(JournalEntry(now, *BY_SYSTEM, "")):
                 end_job(self.system, self.job, now)
@@ -161,6 +164,10 @@ def begin(
     if found is None or not found.signs_on:
         raise UnknownProfile(profile)
     now = clock()
+    if system.read_only:
+        job = Job("000000", profile, "READONLY", type, "QINTER", now, now)
+        who = Requester(system, job, user(found, system.profiles.get))
+        return Session(who, home, clock, calendar or _calendar(system))
     name = "PORTRES" if type is JobType.BATCH else "QPADEVnnnn"
     with system.transaction(JournalEntry(now, *BY_SYSTEM, "")):
         job = begin_job(system, profile, name, type, now)

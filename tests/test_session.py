@@ -6,7 +6,7 @@ from datetime import UTC
 from pathlib import Path
 
 import pytest
-from walker import Clock
+from walker import Clock, Walker
 
 from portres_tui.domain.dates import Calendar
 from portres_tui.domain.messages import MessageFile
@@ -14,6 +14,7 @@ from portres_tui.domain.system import System
 from portres_tui.session import Session, UnknownProfile, begin, furnish
 from portres_tui.store.memory import MemorySystem
 from portres_tui.store.sessions import Attendance
+from portres_tui.store.tiny import TinySystem
 from portres_tui.texts import messages
 
 
@@ -63,3 +64,18 @@ def test_the_severity_of_a_jobs_first_and_last_line_is_that_of_the_message_file(
     session = started(system, clock, tmp_path)
     for entry in system.job_log(session.job.id):
         assert entry.severity == file.severity(entry.message)
+
+
+def test_a_machine_that_cannot_be_written_can_be_looked_at_and_says_so(
+    clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    TinySystem.open(tmp_path, lambda made: furnish(made, clock())).close()
+    monkeypatch.setattr("portres_tui.store.files.writable", lambda path: False)
+    walker = Walker(TinySystem.open(tmp_path, lambda _: None), clock, home=tmp_path)
+    walker.command("WRKTCPSVR")
+    assert walker.rows[1].startswith(" Read only")
+    walker.command("ADDTCPPORT 8080 *TCP WEBUSR")
+    assert walker.message == "The machine cannot be used now. Nothing was changed."
+    walker.press("f3").command("SIGNOFF")
+    assert walker.conversation.ended
+    walker.session.close()

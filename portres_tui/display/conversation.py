@@ -115,14 +115,21 @@ class Conversation:
     def display(self, first_message: str = "", cursor: tuple[int, int] | None = None) -> Display:
         """The panel on top with the message line. Unless told where, the cursor goes to what is
         wrong, else to where it was."""
-        frame = self._frames[-1]
+        frame, system = self._frames[-1], self.requester.system
         canvas = frame.paint(self)
+        if system.read_only and frame.name != "HELP":
+            canvas.write(2, 2, self._read_only())
         text = first_message or (frame.said.text(self.host.messages) if frame.said.shown else "")
         message_line(canvas, text, frame.said.waiting, frame.message_at)
         wrong = [field for field in canvas.fields if field.wrong]
         focus = next((field for field in wrong if field.name == frame.focus), None)
         wanted = (focus.row, focus.column) if focus else None if wrong else frame.cursor
         return canvas.display(frame.name, cursor or wanted)._replace(alarm=bool(wrong))
+
+    def _read_only(self) -> str:
+        taken = self.requester.system.taken
+        copied = f": a copy of {self.host.messages.calendar.time(taken)}" if taken else ""
+        return f"Read only{copied}"
 
     # What the frames ask
 

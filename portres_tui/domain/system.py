@@ -148,6 +148,15 @@ class System(Protocol):
     """Will this process ask `covering` again and again? It may then keep what answers fast. False
     unless it is set."""
 
+    @property
+    def read_only(self) -> bool:
+        """Is every change refused?"""
+
+    @property
+    def taken(self) -> float | None:
+        """When the copy was taken that is read instead of the machine (seconds since the epoch);
+        None when it is the machine itself."""
+
     patience: Patience | None
     """What decides how long a transaction waits for its turn. None waits for some seconds."""
 

@@ -144,10 +144,12 @@ def move_in(site: Path, path: Path) -> None:
 def _clear(site: Path) -> None:
     """Remove a site, with what somebody left there who was killed while making: one machine may be
     made in the site of another."""
-    if site.exists():
+    if site.is_dir() and not site.is_symlink():
         for each in site.iterdir():
-            _clear(each) if each.is_dir() else each.unlink()
+            _clear(each)
         site.rmdir()
+    else:
+        site.unlink(missing_ok=True)
 
 
 def sync(path: Path) -> None:

@@ -183,6 +183,8 @@ class MemorySystem:
 
     def __init__(self) -> None:
         self.long_lived = False
+        self.read_only = False
+        self.taken: float | None = None
         self.patience: Patience | None = None
         self._shelf = shelf = _Shelf()
         self.restrictions: MemoryTable[PortRestriction] = MemoryTable(shelf, "restrictions")

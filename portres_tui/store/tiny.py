@@ -185,6 +185,14 @@ class TinySystem:
     # Transactions
 
     @property
+    def read_only(self) -> bool:
+        return self.db.rows.opened.read_only
+
+    @property
+    def taken(self) -> float | None:
+        return self.db.rows.opened.taken
+
+    @property
     def patience(self) -> Patience | None:
         return self._patience
 

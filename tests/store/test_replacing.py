@@ -260,12 +260,18 @@ def test_a_machine_that_cannot_be_made_leaves_the_old_one(folder: Path, file: Pa
     assert {each.name for each in folder.iterdir()} == {"machine.db", "machine.lock"}
 
 
-def test_what_somebody_left_who_was_killed_is_in_nobodys_way(folder: Path, file: Path) -> None:
+def test_what_somebody_left_who_was_killed_is_in_nobodys_way(
+    folder: Path, file: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "precious").touch()
     (folder / "making" / "making").mkdir(parents=True)
     (folder / "making" / "making" / "machine.db").write_text("half")
     (folder / "making" / "machine.lock").touch()
+    (folder / "making" / "link").symlink_to(tmp_path / "elsewhere")
 
     restore(folder, file)
 
     assert named(folder) == "OLD"
     assert not (folder / "making").exists()
+    assert (tmp_path / "elsewhere" / "precious").exists()
