@@ -101,7 +101,7 @@ class Session:
         folder = self.home / "print"
         stem = f"{title}-{time.strftime('%Y%m%d-%H%M%S', time.localtime(self.clock()))}"
         try:
-            folder.mkdir(mode=0o700, exist_ok=True)
+            folder.mkdir(mode=0o770, exist_ok=True)
             path = _new_file(folder, stem)
             path.write_text("".join(f"{printable(line)}\n" for line in lines), encoding="utf-8")
         except OSError as error:
@@ -174,7 +174,7 @@ def begin(
         system.log([_own_line(job, now, job_started(job))])
         presence = attendance.attend(job.id, profile) if attendance else None
         if attendance:
-            _end_the_absent(system, {each.job for each in attendance.live()}, now)
+            _end_the_absent(system, {each.number for each in attendance.live()}, now)
     requester = Requester(system, job, user(found, system.profiles.get))
     return Session(requester, home, clock, calendar or _calendar(system), presence)
 
@@ -182,7 +182,7 @@ def begin(
 def _end_the_absent(system: System, present: Collection[str], now: float) -> None:
     """End the jobs of sessions that are no more: their processes were killed."""
     for job in system.jobs.find(server=""):
-        if job.ended is None and job.id not in present:
+        if job.ended is None and job.number not in present:
             end_job(system, job, now)
             system.log([_own_line(job, now, job_ended(job, now, abnormal=True))])
 
@@ -202,7 +202,7 @@ def _new_file(folder: Path, stem: str) -> Path:
     for number in range(1, 1000):
         path = folder / f"{stem}{f'-{number}' if number > 1 else ''}.txt"
         try:
-            path.touch(mode=0o600, exist_ok=False)
+            path.touch(mode=0o660, exist_ok=False)
         except FileExistsError:
             continue
         return path

@@ -13,6 +13,7 @@ from portres_tui.display.buffer import printable
 from portres_tui.domain.jobs import JobType
 from portres_tui.domain.system import MachineError, System
 from portres_tui.session import Session, UnknownProfile, begin, open_machine
+from portres_tui.store.errors import Refused
 from portres_tui.store.places import umask
 from portres_tui.store.sessions import Attendance
 
@@ -75,6 +76,8 @@ def _end(session: Session) -> None:
 
 
 def _unusable(error: MachineError) -> str:
+    if isinstance(error, Refused):
+        return str(error)
     return (
         f"The machine cannot be used. {error}. Nothing was written to it. Name another folder"
         " with --home."

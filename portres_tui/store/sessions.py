@@ -18,11 +18,17 @@ FOLDER = "sessions"
 
 
 class LiveSession(NamedTuple):
-    """A session whose process lives: its job (number/user/name), profile and process number."""
+    """A session whose process lives: its job (number/user/name), profile and process number. Of one
+    that this account may not look into only the job's number is known."""
 
     job: str
     profile: str
     pid: int
+
+    @property
+    def number(self) -> str:
+        """The job's number."""
+        return self.job.partition("/")[0]
 
     def __str__(self) -> str:
         return f"job {self.job}, profile {self.profile}, process {self.pid}"
@@ -38,7 +44,7 @@ class Attendance:
         """Be there for a job until `Presence.leave`, or until the process ends.
         MachineUnreadable when the file cannot be made."""
         with unreadable(self._folder, OSError):
-            self._folder.mkdir(mode=0o700, exist_ok=True)
+            self._folder.mkdir(mode=0o770, exist_ok=True)
             path = self._folder / job.partition("/")[0]
             descriptor = _locked(path)
             os.ftruncate(descriptor, 0)
@@ -72,7 +78,7 @@ def live_sessions(home: Path) -> list[LiveSession]:
 def _locked(path: Path) -> int:
     """A lock on the file that stands at `path`: one that was removed meanwhile tells nobody."""
     while True:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o660)
         fcntl.flock(descriptor, fcntl.LOCK_EX)
         if path.exists() and os.path.samestat(path.stat(), os.fstat(descriptor)):
             return descriptor
@@ -82,7 +88,10 @@ def _locked(path: Path) -> int:
 def _session(file: Path) -> Iterator[LiveSession]:
     try:
         descriptor = os.open(file, os.O_RDWR | os.O_CLOEXEC)
-    except OSError:  # it has just gone, or is not ours to look into
+    except PermissionError:  # another account's: it may well live
+        yield LiveSession(f"{file.name}//", "", 0)
+        return
+    except OSError:  # it has just gone
         return
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -12,9 +12,14 @@ from tests.bench.store_machine import folder
 from tests.bench.store_worker import number_in
 
 RUNS = 5
-ALONE = (1, 200)
-CROWDS = ((8, 200), (32, 200), (100, 50))
-"""Writers, and how often each adds one."""
+ALONE = ("count", 1, 200)
+CROWDS = (
+    ("count", 8, 200),
+    ("count", 32, 200),
+    ("count", 100, 50),
+    ("come_and_go", 8, 200),
+)
+"""A role of `store_worker`, how many processes play it, and how often each adds one."""
 
 
 class Counted(NamedTuple):
@@ -39,11 +44,11 @@ class Counted(NamedTuple):
         return self.seconds / self.asked
 
 
-def count(writers: int, times: int) -> Counted:
+def count(role: str, writers: int, times: int) -> Counted:
     """Let this many processes count on a new machine."""
     with folder() as home:
         TinySystem(home, create=True).close()
-        with crew(writers, "count", home, times) as workers:
+        with crew(writers, role, home, times) as workers:
             began = time.perf_counter()
             for worker in workers:
                 worker.go()
@@ -67,14 +72,14 @@ def _result(worker: Worker) -> list[float] | str:
 
 def report() -> list[str]:
     """Print the table."""
-    runs: dict[tuple[int, int], list[Counted]] = {crowd: [] for crowd in (ALONE, *CROWDS)}
+    runs: dict[tuple[str, int, int], list[Counted]] = {crowd: [] for crowd in (ALONE, *CROWDS)}
     for _ in range(RUNS):
         for crowd, found in runs.items():
             found.append(count(*crowd))
     base = median(run.each for run in runs[ALONE])
     print(f"processes that add one to the same value, {RUNS} runs each, medians of the runs")
-    for (writers, times), found in runs.items():
-        _print(f"{writers:3} x {times}", found, base)
+    for (role, writers, times), found in runs.items():
+        _print(f"{writers:3} x {times:3} {role}", found, base)
     return [each for found in runs.values() for run in found for each in run.lost]
 
 
@@ -85,7 +90,7 @@ def _print(name: str, found: list[Counted], base: float) -> None:
     worst = median(max(run.waits) for run in found)
     ratios = [max(run.waits) / median(run.waits) for run in found]
     print(
-        f"  {name:<9} exact {exact} of {len(found)}, errors {errors};"
+        f"  {name:<21} exact {exact} of {len(found)}, errors {errors};"
         f" an addition {median(run.each for run in found) / base:5.2f} x alone;"
         f" wait median {middle * 1e3:6.1f} ms, worst {worst * 1e3:6.1f} ms,"
         f" worst/median {median(ratios):5.1f} ({min(ratios):.1f}-{max(ratios):.1f})"

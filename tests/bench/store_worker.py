@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import pkgutil
+import random
 import sys
 import time
 from collections.abc import Callable
@@ -25,6 +26,9 @@ JOB = f"{os.getpid()}/A/B"
 HEADER = JournalEntry(1.0, JOB, "A", "X")
 LINE = LogEntry(JOB, JobType.BATCH, 1.0, 0, completion("PRT0001"))
 
+_AWAY = 0.02
+"""Seconds: the longest time between two visits."""
+
 NOBODY = 65534
 """A user and group without rights of their own."""
 
@@ -35,15 +39,28 @@ def number_in(system: System, name: str) -> int:
     return int(row.value.partition(" ")[0]) if row else 0
 
 
+def add_one(system: System) -> float:
+    """Add one to a value of the machine; the seconds that it took."""
+    began = time.perf_counter()
+    with system.transaction(HEADER):
+        system.values.put(SystemValue("COUNT", str(number_in(system, "COUNT") + 1)))
+    return time.perf_counter() - began
+
+
 def count(folder: Path, times: str) -> list[float]:
-    """Add one to a value again and again; seconds that each took."""
-    system, waits = TinySystem(folder), []
+    """Add one again and again; seconds that each took."""
+    with closing(TinySystem(folder)) as system:
+        return [add_one(system) for _ in range(int(times))]
+
+
+def come_and_go(folder: Path, times: str) -> list[float]:
+    """Open the machine for each one that is added, and stay away for a while: at times nobody has
+    it open, and often somebody opens it while another closes it."""
+    waits = []
     for _ in range(int(times)):
-        began = time.perf_counter()
-        with system.transaction(HEADER):
-            system.values.put(SystemValue("COUNT", str(number_in(system, "COUNT") + 1)))
-        waits.append(time.perf_counter() - began)
-    system.close()
+        with closing(TinySystem(folder)) as system:
+            waits.append(add_one(system))
+        time.sleep(random.uniform(0, _AWAY))
     return waits
 
 
@@ -110,7 +127,7 @@ def _told(system: System, write: Callable[[System], object]) -> str:
 
 
 ROLES: dict[str, Callable[[Path, str], object]] = {
-    each.__name__: each for each in (count, pair, visit)
+    each.__name__: each for each in (count, come_and_go, pair, visit)
 }
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from tests.bench.store_readonly import PLACES, STATES, visit
 
 
 def test_no_addition_is_lost_when_many_processes_add_to_one_value() -> None:
-    found = count(writers=8, times=25)
+    found = count("count", writers=8, times=25)
     assert found.lost == []
     assert len(found.waits) == 200
 
