@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,12 +13,12 @@ from pathlib import Path
 from portres_tui.cl.definition import Show
 from portres_tui.cl.interpreter import Reply
 from portres_tui.cl.source import statements
-from portres_tui.cli.machine import CannotStart, home, say, session
+from portres_tui.cli.machine import CannotStart, session
+from portres_tui.cli.upkeep import upkeep
 from portres_tui.display.buffer import printable
 from portres_tui.display.listing import information
 from portres_tui.domain.jobs import JobType
 from portres_tui.domain.messages import Message, MessageType, message
-from portres_tui.domain.system import MachineError
 from portres_tui.panels import PANELS
 from portres_tui.panels.model import Information, View
 from portres_tui.session import Session
@@ -34,9 +33,6 @@ submitted all the same: that is 0.
 
 FAILED = 1
 """Exit code when a command failed."""
-
-INTERRUPTED = 130
-"""Exit code when the run was broken off with Ctrl-C."""
 
 Source = Iterable[tuple[int, str]]
 """(line number, command); the number is 0 for a command that stands in no file."""
@@ -89,20 +85,13 @@ def run(
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    try:
+
+    def work(place: Path) -> int:
         source = [(0, each) for each in commands] if commands else list(_read(file or "-"))
-        with session(home(folder), profile, JobType.BATCH) as begun:
+        with session(place, profile, JobType.BATCH) as begun:
             return _printed(Batch(begun, from_file=not commands), source, goes_on=goes_on)
-    except CannotStart as error:
-        return say(error)
-    except MachineError as error:
-        print(printable(f"portres: {error}"), file=sys.stderr)  # noqa: T201
-        return FAILED
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except BrokenPipeError:  # whoever read us has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
+
+    return upkeep(work, folder)
 
 
 @dataclass
