@@ -137,10 +137,17 @@ def _check(path: Path, size: int) -> bool:
 def _check_below_log(path: Path, place: Path, *, whole: bool) -> None:
     """Refuse what SQLite would write to: it takes the log beside a destroyed file for the file's
     contents, and puts them into it when it closes it. `place` is where to look."""
-    log = log_of(place)
-    if log.exists() and log.stat().st_size:
+    if _size(log_of(place)):
         with sql_told(path), closing(connect(place, "ro", 1.0)) as connection:
             _test(path, connection, whole=whole)
+
+
+def _size(file: Path) -> int:
+    """Its bytes; none when there is no such file, or none any more."""
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def _test(path: Path, connection: sqlite3.Connection, *, whole: bool) -> None:

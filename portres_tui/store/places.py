@@ -73,8 +73,13 @@ def writable(path: Path) -> bool:
     it?"""
     if not os.access(path.parent, os.W_OK | os.X_OK):
         return False
-    files = (path, f"{path}-wal", f"{path}-shm", path.with_suffix(".lock"))
-    return all(os.access(file, os.W_OK) or not os.path.lexists(file) for file in files)
+    files: tuple[str | Path, ...] = (path, f"{path}-wal", f"{path}-shm", path.with_suffix(".lock"))
+    return all(map(_writable_if_there, files))
+
+
+def _writable_if_there(file: str | Path) -> bool:
+    """A file may come between the two looks, so it is asked once more."""
+    return os.access(file, os.W_OK) or not os.path.lexists(file) or os.access(file, os.W_OK)
 
 
 def file_mode(path: Path) -> int:

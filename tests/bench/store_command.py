@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
+from io import FileIO
 from pathlib import Path
 from statistics import median
 
@@ -109,13 +111,14 @@ def _write(raw: sqlite3.Connection, rows: Added) -> None:
 
 def _commands() -> None:
     with ExitStack() as stack:
-        races = {}
-        for size in SIZES:
-            place = stack.enter_context(folder())
-            races[size] = stack.enter_context(Race.of(place, size))
+        places = {size: stack.enter_context(folder()) for size in SIZES}
+        races = {size: stack.enter_context(Race.of(places[size], size)) for size in SIZES}
+        file = stack.enter_context((places[SIZES[0]] / "sync").open("wb", buffering=0))
+        syncs = []
         for _ in range(ROUNDS):
             for race in races.values():
                 race.turn()
+            syncs.append(seconds(lambda: _sync(file)))
     print(f"a command (4 rows) and SQLite alone, medians of {ROUNDS}, interleaved")
     for size, race in races.items():
         command, store, alone = map(median, (race.command, race.store, race.alone))
@@ -125,6 +128,12 @@ def _commands() -> None:
         )
     few, many = (median(races[size].command) for size in (SIZES[0], SIZES[-1]))
     print(f"  a command at {SIZES[-1]} documents / at {SIZES[0]}: {many / few:.2f}")
+    print(f"  20 kB written and synced on this disk: {median(syncs) * 1e3:.3f} ms")
+
+
+def _sync(file: FileIO) -> None:
+    file.write(b"x" * 20_000)
+    os.fsync(file.fileno())
 
 
 def _inserts() -> None:

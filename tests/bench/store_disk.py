@@ -18,7 +18,7 @@ from portres_tui.session import Session, begin, open_machine
 from portres_tui.store.errors import MachineNotWritten
 from portres_tui.store.tiny import TinySystem
 from tests.bench import store_readonly
-from tests.bench.store_machine import HEADER, folder
+from tests.bench.store_machine import HEADER, NotHere, folder
 
 SIZE = "2m"
 TIMES = 4
@@ -35,10 +35,6 @@ _REFUSALS = 20
 
 _NOT_WRITTEN = "PRT0901"
 """What a command says that the machine cannot take."""
-
-
-class NotHere(Exception):
-    """It cannot be shown on this computer, or by this user; the text says why."""
 
 
 class Filled(NamedTuple):

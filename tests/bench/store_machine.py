@@ -21,6 +21,10 @@ _TOGETHER = 1000
 """Rows that are written in one transaction."""
 
 
+class NotHere(Exception):
+    """It cannot be shown on this computer, or by this user; the text says why."""
+
+
 @contextmanager
 def folder() -> Iterator[Path]:
     """A folder for machines that goes with the block."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
+from contextlib import closing
 from statistics import median
 from typing import NamedTuple
 
 from portres_tui.store.tiny import TinySystem
-from tests.bench.store_crew import Worker, crew
+from tests.bench.store_crew import crew
 from tests.bench.store_machine import folder
 from tests.bench.store_worker import number_in
 
@@ -23,7 +25,7 @@ CROWDS = (
 
 
 class Counted(NamedTuple):
-    """What came of one run. `waits` are seconds from asking for an addition to having it."""
+    """What came of one run. `waits` are the seconds from asking for an addition to having it."""
 
     asked: int
     counted: int
@@ -34,9 +36,12 @@ class Counted(NamedTuple):
 
     @property
     def lost(self) -> list[str]:
-        exact = self.asked == self.counted == self.revision
-        wrong = f"{self.asked} additions gave {self.counted} and revision {self.revision}"
-        return [*self.errors, *([] if exact else [wrong])]
+        """Every addition has been counted once, but for those that were refused."""
+        done = self.asked - len(self.errors)
+        if len(self.waits) == done == self.counted == self.revision:
+            return []
+        told = f"{len(self.waits)} of {self.asked} acknowledged, {len(self.errors)} errors"
+        return [f"additions: {told}, but {self.counted} counted in revision {self.revision}"]
 
     @property
     def each(self) -> float:
@@ -45,29 +50,20 @@ class Counted(NamedTuple):
 
 
 def count(role: str, writers: int, times: int) -> Counted:
-    """Let this many processes count on a new machine."""
+    """Let this many processes count on a new machine. RuntimeError when one of them fails."""
     with folder() as home:
         TinySystem(home, create=True).close()
         with crew(writers, role, home, times) as workers:
             began = time.perf_counter()
             for worker in workers:
                 worker.go()
-            results = [_result(worker) for worker in workers]
+            results = [each for worker in workers for each in worker.result()]
             seconds = time.perf_counter() - began
-        system = TinySystem(home)
-        counted, revision = number_in(system, "COUNT"), system.revision()
-        system.close()
+        with closing(TinySystem(home)) as system:
+            counted, revision = number_in(system, "COUNT"), system.revision()
     errors = tuple(each for each in results if isinstance(each, str))
-    waits = tuple(wait for each in results if not isinstance(each, str) for wait in each)
+    waits = tuple(each for each in results if not isinstance(each, str))
     return Counted(writers * times, counted, revision, errors, waits, seconds)
-
-
-def _result(worker: Worker) -> list[float] | str:
-    try:
-        waits: list[float] = worker.result()
-    except RuntimeError as error:
-        return str(error)
-    return waits
 
 
 def report() -> list[str]:
@@ -77,7 +73,10 @@ def report() -> list[str]:
         for crowd, found in runs.items():
             found.append(count(*crowd))
     base = median(run.each for run in runs[ALONE])
-    print(f"processes that add one to the same value, {RUNS} runs each, medians of the runs")
+    print(
+        f"processes that add one to the same value, {RUNS} runs each, medians of the runs;"
+        " come_and_go opens the machine for each, and pauses"
+    )
     for (role, writers, times), found in runs.items():
         _print(f"{writers:3} x {times:3} {role}", found, base)
     return [each for found in runs.values() for run in found for each in run.lost]
@@ -85,13 +84,15 @@ def report() -> list[str]:
 
 def _print(name: str, found: list[Counted], base: float) -> None:
     exact = sum(not run.lost for run in found)
-    errors = sum(len(run.errors) for run in found)
+    errors = Counter(error for run in found for error in run.errors)
     middle = median(median(run.waits) for run in found)
     worst = median(max(run.waits) for run in found)
     ratios = [max(run.waits) / median(run.waits) for run in found]
     print(
-        f"  {name:<21} exact {exact} of {len(found)}, errors {errors};"
+        f"  {name:<21} exact {exact} of {len(found)}, errors {errors.total()};"
         f" an addition {median(run.each for run in found) / base:5.2f} x alone;"
         f" wait median {middle * 1e3:6.1f} ms, worst {worst * 1e3:6.1f} ms,"
         f" worst/median {median(ratios):5.1f} ({min(ratios):.1f}-{max(ratios):.1f})"
     )
+    for error, times in errors.items():
+        print(f"      {times} x {error}")

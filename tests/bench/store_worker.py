@@ -19,7 +19,7 @@ from pathlib import Path
 from portres_tui import store
 from portres_tui.domain.jobs import JobType, LogEntry
 from portres_tui.domain.messages import completion
-from portres_tui.domain.system import JournalEntry, System, SystemValue
+from portres_tui.domain.system import JournalEntry, MachineError, System, SystemValue
 from portres_tui.store.tiny import TinySystem
 
 JOB = f"{os.getpid()}/A/B"
@@ -47,21 +47,31 @@ def add_one(system: System) -> float:
     return time.perf_counter() - began
 
 
-def count(folder: Path, times: str) -> list[float]:
-    """Add one again and again; seconds that each took."""
-    with closing(TinySystem(folder)) as system:
-        return [add_one(system) for _ in range(int(times))]
-
-
-def come_and_go(folder: Path, times: str) -> list[float]:
-    """Open the machine for each one that is added, and stay away for a while: at times nobody has
-    it open, and often somebody opens it while another closes it."""
-    waits = []
-    for _ in range(int(times)):
+def count(folder: Path, times: str) -> list[float | str]:
+    """Add one again and again; the seconds that each took, or why it was not done."""
+    asked, waits = int(times), list[float | str]()
+    try:
         with closing(TinySystem(folder)) as system:
-            waits.append(add_one(system))
+            while len(waits) < asked:
+                waits.append(add_one(system))
+    except MachineError as error:
+        waits += [_reason(error, folder)] * (asked - len(waits))
+    return waits
+
+
+def come_and_go(folder: Path, times: str) -> list[float | str]:
+    """The same, but open the machine for each and stay away for a while: at times nobody has it
+    open, and often somebody opens it while another closes it."""
+    waits: list[float | str] = []
+    for _ in range(int(times)):
+        waits += count(folder, "1")
         time.sleep(random.uniform(0, _AWAY))
     return waits
+
+
+def _reason(error: MachineError, folder: Path) -> str:
+    """The error as it would be told of any folder."""
+    return f"{type(error).__name__} {str(error).removeprefix(f'{folder}/')}"
 
 
 def pair(folder: Path, _: str) -> None:
@@ -95,9 +105,12 @@ WRITES: tuple[Callable[[System], object], ...] = (
 """What may stand in a transaction."""
 
 
-def visit(folder: Path, _: str) -> dict[str, object]:
-    """Read a machine as a normal user, and try to write to it."""
-    _become_normal()
+def visit(folder: Path, _: str) -> dict[str, object] | str:
+    """Read a machine as a normal user, and try to write to it. Or why nobody can be one."""
+    try:
+        _become_normal()
+    except OSError as error:
+        return f"root cannot become a normal user: {error.strerror}"
     with closing(TinySystem(folder)) as system:
         first = contents(system)
         told = [_told(system, write) for write in WRITES]
