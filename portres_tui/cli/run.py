@@ -20,6 +20,7 @@ from portres_tui.display.listing import information
 from portres_tui.domain.jobs import JobType
 from portres_tui.domain.messages import Message, MessageType, message
 from portres_tui.panels import PANELS
+from portres_tui.panels.jobs import job_line
 from portres_tui.panels.model import Information, View
 from portres_tui.session import Session
 
@@ -105,7 +106,7 @@ class Batch:
 
     def lines(self, source: Source, *, goes_on: bool = False) -> Iterator[str]:
         """The job log, line by line as the commands run, then the logs of the servers' jobs."""
-        yield _header(self.session.job.id)
+        yield job_line(self.session.job.id)
         for number, text in source:
             yield from self._run(number, text)
             if self.failed and not goes_on:
@@ -145,7 +146,7 @@ class Batch:
         due = max((entry.time for entry in entries), default=0.0)
         time.sleep(max(0.0, due - self.session.clock()))
         yield ""
-        yield _header(job)
+        yield job_line(job)
         for entry in entries:
             yield self._told(entry.message)
 
@@ -153,11 +154,6 @@ class Batch:
         messages = self.session.messages
         text = messages.first_level(sent)
         return f"       {sent.id}  {sent.type:<12} {messages.severity(sent):02}  {text}"
-
-
-def _header(job: str) -> str:
-    number, user, name = job.split("/")
-    return f" Job . . :   {name:<10}    User . . :   {user:<10}    Number . . . :   {number}"
 
 
 def _printed(batch: Batch, source: Source, *, goes_on: bool) -> int:

@@ -93,6 +93,7 @@ class AuditEntry(NamedTuple):
 
 
 def may_see(entry: LogEntry, job: str, authorities: frozenset[str]) -> bool:
-    """May the job log pane of `job` show this line? Own job and servers; the rest with *JOBCTL."""
+    """May the job log pane of `job` show this line? Own job and servers; the rest with *JOBCTL.
+    DSPJOBLOG, which asks for one job by name, also shows the others of the same profile."""
     own = entry.job == job
     return own or entry.job_type is JobType.SERVER or "*JOBCTL" in authorities

@@ -25,9 +25,14 @@ REQUEST_LEVEL = 3
 _WIDTH = 78
 
 
+def job_line(job: str) -> str:
+    """The line above a job log that tells whose it is; `job` is number/user/name."""
+    number, user, name = job.split("/")
+    return f" Job . . :   {name:<10}    User . . :   {user:<10}    Number . . . :   {number}"
+
+
 def _header(view: View) -> Sequence[str]:
-    number, user, name = view.arguments["job"].split("/")
-    return [f" Job . . :   {name:<10}    User . . :   {user:<10}    Number . . . :   {number}"]
+    return [job_line(view.arguments["job"])]
 
 
 def _entries(view: View) -> list[LogEntry]:
