@@ -7,16 +7,26 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Mapping
+from datetime import tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from portres_tui.domain.dates import Calendar
-from portres_tui.domain.jobs import BRACKET_SEVERITY, Job, JobType, LogEntry, job_ended, job_started
-from portres_tui.domain.machine import begin_job, end_job, make
+from portres_tui.domain.jobs import (
+    BRACKET_SEVERITY,
+    FORCED,
+    Job,
+    JobType,
+    LogEntry,
+    calendar,
+    job_ended,
+    job_started,
+)
+from portres_tui.domain.machine import begin_job, end_job, make, renew
 from portres_tui.domain.messages import Message, MessageFile, completion, diagnostic
 from portres_tui.domain.requester import Requester
-from portres_tui.domain.system import BY_SYSTEM, JournalEntry, System
+from portres_tui.domain.system import BY_SYSTEM, JournalEntry, System, SystemValue
 from portres_tui.domain.users import user
 from portres_tui.panels import PANELS
 
@@ -43,13 +53,13 @@ class Session:
         requester: Requester,
         home: Path,
         clock: Clock,
-        calendar: Calendar,
+        zone: tzinfo | None = None,
         presence: Presence | None = None,
     ) -> None:
         self.requester = requester
         self.home = home
         self._clock = clock
-        self.calendar = calendar
+        self._zone = zone
         self._presence = presence
 
     def clock(self) -> float:
@@ -66,16 +76,28 @@ class Session:
 
     @cached_property
     def messages(self) -> MessageFile:
+        """All messages, with dates in the format of the job."""
         from portres_tui import texts
 
-        return texts.messages(self.calendar)
+        return texts.messages(calendar(self.job, self._zone))
+
+    def lives(self) -> bool:
+        """Look at the job again; False when somebody has ended it."""
+        if self.system.read_only:
+            return True
+        job = self.system.jobs.get(self.job.number)
+        if job is not None and job != self.job:
+            self.requester = self.requester._replace(job=job)
+            self.messages.calendar = calendar(job, self._zone)
+        return job is not None and job.open
 
     @cached_property
     def interpreter(self) -> Interpreter:
         from portres_tui.cl.interpreter import Interpreter
         from portres_tui.commands import CATALOGUE
+        from portres_tui.passwords import Argon2
 
-        return Interpreter(CATALOGUE, self.messages, self._clock)
+        return Interpreter(CATALOGUE, self.messages, self._clock, Argon2())
 
     @cached_property
     def conversation(self) -> Conversation:
@@ -116,8 +138,8 @@ class Session:
             return
         try:
             with self.system.transaction(JournalEntry(now, *BY_SYSTEM, "")):
-                end_job(self.system, self.job, now)
-                self.system.log([_own_line(self.job, now, job_ended(self.job, now))])
+                ended = end_job(self.system, self.job, now)
+                self.system.log([_own_line(ended, now, job_ended(ended))])
         finally:
             if self._presence:
                 self._presence.leave()
@@ -128,11 +150,23 @@ def open_machine(home: Path, clock: Clock = time.time) -> System:
     """The machine kept in `home`, made on first use. MachineUnreadable if it cannot be had."""
     from portres_tui.store.tiny import TinySystem
 
-    return TinySystem.open(home, lambda system: furnish(system, clock()))
+    system = TinySystem.open(home, lambda system: furnish(system, clock()))
+    shipped = system.values.get(SHIPPED)
+    if not system.read_only and (shipped is None or shipped.value != GENERATION):
+        try:
+            furnish(system, clock(), renew)
+        except BaseException:
+            system.close()
+            raise
+    return system
 
 
-def furnish(system: System, now: float) -> None:
-    """Make an empty machine the shipped one."""
+SHIPPED, GENERATION = "SHIPPED", "2"
+"""The system value that tells as what a machine was shipped or renewed, and what is shipped today."""
+
+
+def furnish(system: System, now: float, by: Callable[..., None] = make) -> None:
+    """Make an empty machine the shipped one; or bring an older one up to it."""
     from portres_tui import texts
 
     messages = texts.messages(Calendar())
@@ -142,7 +176,8 @@ def furnish(system: System, now: float) -> None:
         entries.append(LogEntry(job.id, job.type, moment, messages.severity(line), line))
 
     with system.transaction(JournalEntry(now, *BY_SYSTEM, "")):
-        make(system, texts.machine(), now, log)
+        by(system, texts.machine(), now, log)
+        system.values.put(SystemValue(SHIPPED, GENERATION))
         system.log(entries)
 
 
@@ -152,12 +187,12 @@ def begin(
     profile: str = "QSECOFR",
     type: JobType = JobType.INTERACTIVE,
     clock: Clock = time.time,
-    calendar: Calendar | None = None,
+    zone: tzinfo | None = None,
     attendance: Attendance | None = None,
 ) -> Session:
     """Begin a job of `profile`. UnknownProfile if nobody can sign on with that.
 
-    With `attendance`, the session is there for others to see, and jobs whose sessions are gone
+    Moments are written in `zone`, None is local time. With `attendance`, the session is there for others to see, and jobs whose sessions are gone
     without a word are ended.
     """
     found = system.profiles.get(profile)
@@ -167,7 +202,7 @@ def begin(
     if system.read_only:
         job = Job("000000", profile, "READONLY", type, "QINTER", now, now)
         who = Requester(system, job, user(found, system.profiles.get))
-        return Session(who, home, clock, calendar or _calendar(system))
+        return Session(who, home, clock, zone)
     name = "PORTRES" if type is JobType.BATCH else "QPADEVnnnn"
     with system.transaction(JournalEntry(now, *BY_SYSTEM, "")):
         job = begin_job(system, profile, name, type, now)
@@ -176,25 +211,24 @@ def begin(
         if attendance:
             _end_the_absent(system, {each.number for each in attendance.live()}, now)
     requester = Requester(system, job, user(found, system.profiles.get))
-    return Session(requester, home, clock, calendar or _calendar(system), presence)
+    return Session(requester, home, clock, zone, presence)
+
+
+_SESSIONS = (JobType.INTERACTIVE, JobType.BATCH)
+"""Jobs that a process of the host stands behind."""
 
 
 def _end_the_absent(system: System, present: Collection[str], now: float) -> None:
     """End the jobs of sessions that are no more: their processes were killed."""
-    for job in system.jobs.find(server=""):
-        if job.ended is None and job.number not in present:
-            end_job(system, job, now)
-            system.log([_own_line(job, now, job_ended(job, now, abnormal=True))])
+    for job in system.jobs.find(open=True):
+        if job.type in _SESSIONS and job.number not in present:
+            ended = end_job(system, job, now, FORCED)
+            system.log([_own_line(ended, now, job_ended(ended))])
 
 
 def _own_line(job: Job, now: float, told: Message) -> LogEntry:
     """The line that begins or closes a job's log."""
     return LogEntry(job.id, job.type, now, BRACKET_SEVERITY, told)
-
-
-def _calendar(system: System) -> Calendar:
-    value = system.values.get("QDATFMT")
-    return Calendar(value.value) if value else Calendar()
 
 
 def _new_file(folder: Path, stem: str) -> Path:

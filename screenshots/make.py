@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, NamedTuple
 os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 os.environ.pop("NO_COLOR", None)
 
-from portres_tui.domain.dates import Calendar
 from portres_tui.session import begin, furnish
 from portres_tui.store.memory import MemorySystem
 from portres_tui.tui.app import PortresApp
@@ -76,7 +75,7 @@ async def draw(picture: Picture) -> str:
     clock = Clock()
     system = MemorySystem()
     furnish(system, clock())
-    session = begin(system, FOLDER, clock=clock, calendar=Calendar("*MDY", UTC))
+    session = begin(system, FOLDER, clock=clock, zone=UTC)
     for command in picture.before:
         session.interpreter.run(command, session.requester)
     clock.now += 2

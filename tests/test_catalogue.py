@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 from runner import Run
+from walker import Walker
+from walks import WALKS
 
 from portres_tui import commands, panels, texts
 from portres_tui.cl.binding import bind
 from portres_tui.cl.definition import Authority, Where
 from portres_tui.cl.interpreter import Prompting
+from portres_tui.cl.source import statements
 from portres_tui.cl.syntax import parse
 from portres_tui.commands import CATALOGUE
 from portres_tui.commands.menus import MENUS
@@ -59,6 +63,18 @@ def test_a_command_is_found_by_its_name_and_states_who_may_run_it_and_where(name
     assert re.fullmatch(r"[A-Z]{2,10}", name) and found.name == name
     assert isinstance(found.authority, Authority) and isinstance(found.where, Where)
     assert set(found.authority.names) <= set(SPECIAL_AUTHORITIES)
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_a_command_is_run_by_a_program_that_leaves_a_job_log(name: str) -> None:
+    assert name in run_by_programs()
+
+
+@cache
+def run_by_programs() -> set[str]:
+    programs = (Path(__file__).parent / "scripts").glob("*.clle")
+    texts = (text for each in programs for _, text in statements(each.read_text("utf-8")))
+    return {text.split()[0].upper() for text in texts}
 
 
 def test_a_command_that_does_not_exist_is_not_found() -> None:
@@ -127,6 +143,22 @@ def test_a_subject_of_panels_has_exactly_the_panels_that_are_listed(subject: str
 def test_a_panel_is_found_by_its_name(name: str) -> None:
     assert PANELS[name].name == name
     assert len(PANELS) == len(list(PANELS))
+
+
+@pytest.mark.parametrize("name", PANELS)
+def test_a_panel_has_a_golden_file(name: str) -> None:
+    assert name in walked_to()
+
+
+@cache
+def walked_to() -> set[str]:
+    """The panels at which the walks of the golden files end."""
+    ends = set()
+    for walk in WALKS.values():
+        walker = Walker()
+        walk(walker)
+        ends.add(walker.display.name)
+    return ends
 
 
 def test_the_menus_that_go_takes_are_all_the_menus() -> None:

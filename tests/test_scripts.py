@@ -19,7 +19,6 @@ from walker import Clock
 
 from portres_tui.cl.source import statements
 from portres_tui.cli.run import Batch
-from portres_tui.domain.dates import Calendar
 from portres_tui.domain.jobs import JobType
 from portres_tui.domain.system import JournalEntry
 from portres_tui.session import begin
@@ -57,7 +56,7 @@ def job_log(program: Path, machine: MemorySystem, clock: Clock) -> str:
     text = program.read_text("utf-8")
     first_line = text.partition("\n")[0]
     profile = signed_on(machine, first_line)
-    session = begin(machine, FOLDER, profile, JobType.BATCH, clock, Calendar("*MDY", UTC))
+    session = begin(machine, FOLDER, profile, JobType.BATCH, clock, UTC)
     batch = Batch(session, from_file=True)
     lines = batch.lines(commands(text, clock), goes_on="/* continue */" in first_line)
     return "".join(f"{line}\n" for line in lines)

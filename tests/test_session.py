@@ -9,6 +9,7 @@ import pytest
 from walker import Clock, Walker
 
 from portres_tui.domain.dates import Calendar
+from portres_tui.domain.jobs import JobType
 from portres_tui.domain.messages import MessageFile
 from portres_tui.domain.system import System
 from portres_tui.session import Session, UnknownProfile, begin, furnish
@@ -44,7 +45,8 @@ def test_a_job_whose_session_is_gone_without_a_word_is_ended_by_the_next_one(
 ) -> None:
     dead = started(system, clock, tmp_path, seen=False)
     living = started(system, clock, tmp_path)
-    found = {job.id: job.ended for job in system.jobs.find(server="")}
+    sessions = (job for job in system.jobs if job.type is JobType.INTERACTIVE)
+    found = {job.id: job.ended for job in sessions}
     assert found == {dead.job.id: clock(), living.job.id: None}
     assert system.job_log(dead.job.id)[-1].message.id == "CPF1164"
 

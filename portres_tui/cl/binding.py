@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from portres_tui.cl.definition import Command, Elem, Form, Parm
+from portres_tui.cl.masking import MASK
 from portres_tui.cl.syntax import Call, Value, Word
 from portres_tui.domain.messages import EscapeMessage, Message, diagnostic
 
@@ -156,7 +157,8 @@ def _element(elem: Elem, text: str, place: tuple[str, int, int], problems: Probl
     try:
         return elem.read(text)
     except ValueError:
+        told = MASK if elem.secret else text
         problems.add(
-            "CPD0084", field_name(*place), keyword=place[0], value=text, choices=elem.choices
+            "CPD0084", field_name(*place), keyword=place[0], value=told, choices=elem.choices
         )
         return ""

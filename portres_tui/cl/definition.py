@@ -29,6 +29,8 @@ class Elem:
     type: Type
     default: str | None = None
     special: tuple[str, ...] = ()
+    secret: bool = False
+    """What is typed for it is not shown, logged or journalled; see cl.masking."""
 
     @property
     def required(self) -> bool:
@@ -91,9 +93,11 @@ def parm(
     special: tuple[str, ...] = (),
     most: int = 1,
     single: tuple[str, ...] = (),
+    secret: bool = False,
 ) -> Parm:
     """A parameter of one element."""
-    return Parm(keyword, prompt, (Elem(prompt, type, default, special),), most, single=single)
+    element = Elem(prompt, type, default, special, secret)
+    return Parm(keyword, prompt, (element,), most, single=single)
 
 
 @dataclass(frozen=True)
@@ -153,6 +157,13 @@ class Command:
     run: Callable[..., Answer] = field(compare=False)
     ours: bool = False
     """True for a command that IBM i does not have; its help says so."""
+    limited: bool = False
+    """May be typed by a user with limited capabilities (LMTCPB *YES)."""
+
+    @property
+    def secret(self) -> frozenset[str]:
+        """The keywords of which nothing may be told."""
+        return frozenset(p.keyword for p in self.parms if any(e.secret for e in p.elements))
 
     def parm(self, keyword: str) -> Parm | None:
         return next((parm for parm in self.parms if parm.keyword == keyword), None)
@@ -165,6 +176,7 @@ def command(
     authority: Authority = NO_AUTHORITY,
     where: Where = Where.ANYWHERE,
     ours: bool = False,
+    limited: bool = False,
 ) -> Callable[[Callable[..., Answer]], Command]:
     """Turn a function into a command; behind the request it takes the keywords in lower case."""
 
@@ -173,6 +185,6 @@ def command(
         declared = [parm.keyword.lower() for parm in parms]
         if taken != declared:
             raise TypeError(f"{name} declares {declared} but its function takes {taken}")
-        return Command(name, prompt, parms, authority, where, run, ours)
+        return Command(name, prompt, parms, authority, where, run, ours, limited)
 
     return define

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from portres_tui.cl.binding import Arranged, Problems, arrange, bind, missing
 from portres_tui.cl.definition import Answer, Command, Show, SignOff, Where
+from portres_tui.cl.masking import masked
 from portres_tui.cl.syntax import Call, parse
-from portres_tui.domain.jobs import Job, LogEntry
+from portres_tui.domain.jobs import REFUSED_COMMAND, AuditEntry, Job, LogEntry
 from portres_tui.domain.messages import (
     EscapeMessage,
     Message,
@@ -25,7 +26,7 @@ from portres_tui.domain.messages import (
 )
 from portres_tui.domain.requester import Requester
 from portres_tui.domain.system import JournalEntry, MachineError, System
-from portres_tui.domain.users import User
+from portres_tui.domain.users import PasswordHasher, User
 
 REQUEST = "PRT0001"
 """The message that stands for a command in a job log."""
@@ -44,9 +45,11 @@ class Request:
     requester: Requester
     time: float
     severity: Callable[[Message], int]
+    passwords: PasswordHasher | None = None
     sent: list[Message] = field(default_factory=list)
     submitted: list[str] = field(default_factory=list)
     lines: list[LogEntry] = field(default_factory=list)
+    audited: list[AuditEntry] = field(default_factory=list)
 
     @property
     def system(self) -> System:
@@ -67,6 +70,13 @@ class Request:
     def log(self, job: Job, time: float, sending: Message) -> None:
         """To another job's log."""
         self.lines.append(LogEntry(job.id, job.type, time, self.severity(sending), sending))
+
+    def audit(self, type: str, violation: str, **data: object) -> None:
+        """To the audit journal, as something that the requester did."""
+        told = {name: str(value) for name, value in data.items()}
+        self.audited.append(
+            AuditEntry(type, violation, self.time, self.job.id, self.user.name, told)
+        )
 
     def submit(self, job: Job) -> None:
         """Remember a job that this command started, for whoever waits for it."""
@@ -102,38 +112,49 @@ class Interpreter:
         catalogue: Mapping[str, Command],
         messages: MessageFile,
         clock: Callable[[], float],
+        passwords: PasswordHasher | None = None,
     ) -> None:
         self.catalogue = catalogue
         self.messages = messages
         self.clock = clock
+        self._passwords = passwords
 
-    def run(self, text: str, requester: Requester) -> Reply:
-        """Run one command. Whatever happens, a reply comes back."""
-        request = Request(requester, self.clock(), self.messages.severity)
-        header = JournalEntry(request.time, request.job.id, request.user.name, text)
+    def run(self, text: str, requester: Requester, *, typed: bool = False) -> Reply:
+        """Run one command. Whatever happens, a reply comes back. `typed` on a command line it may be
+        refused to a user with limited capabilities, who may choose it from a menu."""
+        request = self._request(requester)
+        told = self.masked(text)
+        header = JournalEntry(request.time, request.job.id, request.user.name, told)
         try:
             with requester.system.transaction(header):
-                answer = self._answer(text, request)
-                self._record(text, request)
+                answer = self._answer(text, request, typed=typed)
+                self._record(told, request)
         except EscapeMessage as escape:
             request.sent += [*escape.diagnostics, escape.message]
-            self._record_alone(text, request, header)
+            self._record_alone(told, request, header)
             return Reply(tuple(request.sent), failed=True, at=escape.at)
         except MachineError as error:
-            return self._unwritten(text, request, error)
+            return self._unwritten(text, request, error, typed=typed)
         except Exception as error:  # noqa: BLE001 - our fault ends the command, never the session
-            _log.error("function check: %s", text, exc_info=error)
+            _log.error("function check: %s", told, exc_info=error)
             request.sent.append(message("PRT0900", MessageType.ESCAPE, error=_told(error)))
-            self._record_alone(text, request, header)
+            self._record_alone(told, request, header)
             return Reply(tuple(request.sent), failed=True)
         return _reply(answer, request)
 
-    def _unwritten(self, text: str, request: Request, error: MachineError) -> Reply:
+    def masked(self, text: str) -> str:
+        """A command without its secrets, as it may be kept."""
+        return masked(text, self.catalogue.get)
+
+    def _request(self, requester: Requester) -> Request:
+        return Request(requester, self.clock(), self.messages.severity, self._passwords)
+
+    def _unwritten(self, text: str, request: Request, error: MachineError, *, typed: bool) -> Reply:
         """The machine cannot be written. Looking at it and signing off work all the same."""
-        again = Request(request.requester, request.time, request.severity)
+        again = self._request(request.requester)
         failed = Reply((message("PRT0901", MessageType.ESCAPE, reason=error),), failed=True)
         try:
-            answer = self._answer(text, again)
+            answer = self._answer(text, again, typed=typed)
         except Exception:  # noqa: BLE001 - outside a transaction nothing is changed: a failure is none
             return failed
         only_looks = isinstance(answer, Show | SignOff)
@@ -141,12 +162,12 @@ class Interpreter:
 
     def report(self, sending: Message, requester: Requester) -> None:
         """Put a message that belongs to no command into the requester's job log."""
-        request = Request(requester, self.clock(), self.messages.severity)
+        request = self._request(requester)
         header = JournalEntry(request.time, request.job.id, request.user.name, "")
         with requester.system.transaction(header):
             requester.system.log([_line(request, sending)])
 
-    def prompting(self, text: str, requester: Requester) -> Prompting:
+    def prompting(self, text: str, requester: Requester, *, typed: bool = False) -> Prompting:
         """What to prompt for a command, half typed or whole. EscapeMessage if it does not exist or
         this requester may not run it."""
         problems = Problems()
@@ -157,18 +178,20 @@ class Interpreter:
             problems.found += escape.diagnostics
         if not call.name:
             raise EscapeMessage("PRT0111")
-        command = self._allowed(call, requester)
+        command = self._allowed(call, requester, typed=typed)
         given = arrange(call, command, problems)
         return Prompting(command, given, tuple(problems.found))
 
-    def wants_prompt(self, text: str, requester: Requester) -> Prompting | None:
+    def wants_prompt(
+        self, text: str, requester: Requester, *, typed: bool = False
+    ) -> Prompting | None:
         """The prompt that running this text would bring: it begins with `?`, or a required
         parameter is missing and nothing else is wrong."""
         try:
             call = parse(text)
             if not call.name:
                 return None
-            command = self._allowed(call, requester)
+            command = self._allowed(call, requester, typed=typed)
         except EscapeMessage:
             return None
         problems = Problems()
@@ -176,24 +199,37 @@ class Interpreter:
         lacks = bool(missing(given, command)) and not problems.found
         return Prompting(command, given) if lacks or call.prompts else None
 
-    def _answer(self, text: str, request: Request) -> Answer | None:
+    def _answer(self, text: str, request: Request, *, typed: bool) -> Answer | None:
         """What the command answers; None for a text that is blank or nothing but a comment."""
         call = parse(text)
         if not call.name:
             return None
-        command = self._allowed(call, request.requester)
+        command = self._allowed(call, request.requester, typed=typed, refused=request.audit)
         answer = command.run(request, **bind(call, command))
         if isinstance(answer, Message):
             request.sent.append(answer)
         return answer
 
-    def _allowed(self, call: Call, requester: Requester) -> Command:
+    def _allowed(
+        self,
+        call: Call,
+        requester: Requester,
+        *,
+        typed: bool,
+        refused: Callable[..., None] = lambda *_, **__: None,
+    ) -> Command:
+        """The command, if this requester may run it here. What is refused for want of authority is
+        told to `refused`."""
         command = self.catalogue.get(call.name) if call.library in LIBRARIES else None
         if command is None:
             raise _refused(call.name, "CPD0030", command=call.name, library=call.library)
         if command.where is Where.INTERACTIVE and not requester.interactive:
             raise _refused(call.name, "CPD0031", command=call.name)
+        if typed and requester.user.profile.limited == "*YES" and not command.limited:
+            refused(*REFUSED_COMMAND, command=call.name, reason="LMTCPB(*YES)")
+            raise EscapeMessage("PRT0113", command=call.name)
         if not command.authority.held_by(requester.user):
+            refused(*REFUSED_COMMAND, command=call.name, reason=f"needs {command.authority}")
             raise EscapeMessage("PRT0109", command=call.name, authority=command.authority)
         return command
 
@@ -201,10 +237,15 @@ class Interpreter:
         asked = Message(REQUEST, MessageType.REQUEST, {"command": text})
         own = [_line(request, sending) for sending in (asked, *request.sent)]
         request.system.log([*own, *request.lines])
+        for entry in request.audited:
+            request.system.audit(entry)
 
     def _record_alone(self, text: str, request: Request, header: JournalEntry) -> None:
         """Log a failed command behind its rollback: the attempt is on record, and nothing else."""
         request.lines.clear()
+        request.audited[:] = [
+            e for e in request.audited if (e.type, e.violation) == REFUSED_COMMAND
+        ]
         try:
             with request.system.transaction(header):
                 self._record(text, request)

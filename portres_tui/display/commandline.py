@@ -31,19 +31,19 @@ class CommandLine:
     def run(self, text: str, talk: Talk) -> None:
         """Run what was typed. It stays on the line only when it failed."""
         talk.remember(text)
-        self.submit(text, talk)
+        self.submit(text, talk, typed=True)
 
-    def submit(self, text: str, talk: Talk) -> None:
+    def submit(self, text: str, talk: Talk, *, typed: bool = False) -> None:
         """Run CL text; the line is empty afterwards unless it failed."""
-        typed = self.text
+        stood = self.text
         self.text = self._prompted = ""
         talk.begin()
-        reply = talk.submit(text)
+        reply = talk.submit(text, typed=typed)
         if reply is None:
-            self._prompted = typed
+            self._prompted = stood
             return
         if reply.failed:
-            self.text = typed
+            self.text = stood
         talk.answered(reply)
 
     def restore(self) -> None:
@@ -64,7 +64,7 @@ class CommandLine:
             return
         typed, self.text = self.text, ""
         talk.begin()
-        if talk.prompt(typed):
+        if talk.prompt(typed, typed=True):
             self._prompted = typed
             talk.remember(typed)
         else:

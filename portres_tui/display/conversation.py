@@ -62,6 +62,9 @@ class Conversation:
 
     def press(self, aid: Aid) -> Display:
         """The display after this key. Whatever happens, there is one."""
+        if not self.host.lives():
+            self.ended = True
+            return self.display()
         if aid.row == MESSAGE_ROW and self._on_message(aid):
             return self._shown(cursor=(aid.row, aid.column))
         top = self._frames[-1]
@@ -177,19 +180,21 @@ class Conversation:
             self._frames.pop()
         self.back()
 
-    def submit(self, text: str) -> Reply | None:
-        prompting = self.host.interpreter.wants_prompt(text, self.requester)
+    def submit(self, text: str, *, typed: bool = False) -> Reply | None:
+        prompting = self.host.interpreter.wants_prompt(text, self.requester, typed=typed)
         if prompting is None:
-            return self.run(text)
+            return self.run(text, typed=typed)
         self._prompted(prompting)
         return None
 
-    def run(self, text: str) -> Reply:
-        return self.host.interpreter.run(text, self.requester)
+    def run(self, text: str, *, typed: bool = False) -> Reply:
+        reply = self.host.interpreter.run(text, self.requester, typed=typed)
+        self.host.lives()
+        return reply
 
-    def prompt(self, text: str) -> bool:
+    def prompt(self, text: str, *, typed: bool = False) -> bool:
         try:
-            prompting = self.host.interpreter.prompting(text, self.requester)
+            prompting = self.host.interpreter.prompting(text, self.requester, typed=typed)
         except EscapeMessage as escape:
             self.tell(*escape.diagnostics, escape.message)
             return False
@@ -207,9 +212,10 @@ class Conversation:
         self.push(kinds.frame_of(self.host.panels[show.panel], show.arguments))
 
     def remember(self, text: str) -> None:
-        """Keep a command for F9; the same one twice running counts once."""
-        if not self._history or self._history[-1] != text:
-            self._history.append(text)
+        """Keep a command for F9, without its secrets; the same one twice running counts once."""
+        told = self.host.interpreter.masked(text)
+        if not self._history or self._history[-1] != told:
+            self._history.append(told)
         self._retrieved = 0
 
     def retrieve(self) -> str | None:

@@ -49,6 +49,10 @@ class Host(Protocol):
     def clock(self) -> float:
         """Seconds since the epoch."""
 
+    def lives(self) -> bool:
+        """Look at the job of this session again: what was changed of it counts from now on. False
+        when somebody has ended it."""
+
     def topic(self, kind: str, name: str) -> Topic | None:
         """The help text of a command or a panel."""
 
@@ -80,8 +84,9 @@ class Talk(Protocol):
     def leave(self) -> None:
         """Leave the whole task (F3)."""
 
-    def submit(self, text: str) -> Reply | None:
-        """Run a command; None when it has to be prompted first, which then has been pushed."""
+    def submit(self, text: str, *, typed: bool = False) -> Reply | None:
+        """Run a command; None when it has to be prompted first, which then has been pushed. `typed`
+        on a command line, it may be refused to a user with limited capabilities."""
 
     def begin(self) -> None:
         """What is pushed next begins a task."""
@@ -92,7 +97,7 @@ class Talk(Protocol):
     def help(self, kind: str, name: str, section: str) -> None:
         """Show a help text."""
 
-    def prompt(self, text: str) -> bool:
+    def prompt(self, text: str, *, typed: bool = False) -> bool:
         """Push the prompt of a command, half typed or whole; False if that was refused."""
 
     def answered(self, reply: Reply) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from portres_tui.display.buffer import Canvas, Field, Hot
@@ -13,8 +13,7 @@ from portres_tui.panels.lists import Column, Source, WorkWith
 ENTRY = "entry."
 """What the names of the fields on the blank first row begin with."""
 
-_INSTRUCTION_ROW = 3
-_LEGEND_ROW = 4
+_HEADER_ROW = 3
 
 
 def field_of(source: Source, row: Any) -> str:
@@ -23,27 +22,33 @@ def field_of(source: Source, row: Any) -> str:
 
 
 class ListPaint:
-    """The layout of one list panel. Rows 3 and 4 tell the options, two rows head the columns."""
+    """The layout of one list panel: header lines and a blank row if there are any, then the options,
+    and two rows that head the columns, which may be those of the other view."""
 
-    def __init__(self, panel: WorkWith) -> None:
+    def __init__(self, panel: WorkWith, header: Sequence[str] = (), *, other: bool = False) -> None:
         self.panel = panel
+        self._header = header
+        self.columns = panel.other if other else panel.columns
+        self._instruction_row = _HEADER_ROW + len(header) + (1 if header else 0)
         legend = [f"{option.number}={option.label}" for option in panel.options]
         self._legend = list(zip(legend, flowed(legend, 4), strict=True))
         lines = self._legend[-1][1][0] + 1
-        self.heading_row = _LEGEND_ROW + lines + 1
+        self.heading_row = self._instruction_row + lines + 2
         self.first_row = self.heading_row + 2
         self.more_row = 19 if panel.command_line else 21
         self.has_entry = any(column.entry for column in panel.columns)
         self.capacity = self.more_row - self.first_row - self.has_entry
         self.option_width = max(len(str(option.number)) for option in panel.options)
 
-    def head(self, system: str) -> Canvas:
+    def head(self, system: str, moment: str) -> Canvas:
         """All of the panel but its rows."""
         panel = self.panel
-        canvas = titled(panel.title, system)
-        canvas.write(_INSTRUCTION_ROW, 2, "Type options, press Enter.", HOW)
+        canvas = titled(panel.title, system, moment=moment if panel.moment else "")
+        for row, text in enumerate(self._header, _HEADER_ROW):
+            canvas.write(row, 1, text)
+        canvas.write(self._instruction_row, 2, "Type options, press Enter.", HOW)
         for text, (line, at) in self._legend:
-            row = _LEGEND_ROW + line
+            row = self._instruction_row + 1 + line
             canvas.write(row, at, text, HOW)
             canvas.hot.append(Hot(row, at, len(text), text=text.partition("=")[0]))
         self.headings(canvas, self.heading_row)
@@ -52,7 +57,7 @@ class ListPaint:
 
     def headings(self, canvas: Canvas, row: int) -> None:
         canvas.write(row + 1, 2, "Opt", LOOK)
-        for column in self.panel.columns:
+        for column in self.columns:
             for line, text in enumerate(column.headings):
                 if text:
                     canvas.write(row + line, column.at, text, LOOK)
@@ -99,7 +104,7 @@ class ListPaint:
 
     def cells(self, canvas: Canvas, row: int, each: Any) -> None:
         """One row's cells."""
-        for column in self.panel.columns:
+        for column in self.columns:
             text = _fitted(column, column.cell(each))
             if text.strip():
                 canvas.write(row, column.at, text)
@@ -108,9 +113,9 @@ class ListPaint:
         """The help section for a place: the heading of the column that it is in."""
         if not self.heading_row < row < self.more_row:
             return ""
-        if column < self.panel.columns[0].at - 1:
+        if column < self.columns[0].at - 1:
             return "Opt"
-        inside = [c.name for c in self.panel.columns if c.at <= column <= c.at + c.width]
+        inside = [c.name for c in self.columns if c.at <= column <= c.at + c.width]
         return inside[-1] if inside else ""
 
     def _option(self, name: str, row: int, text: str, wrong: bool) -> Field:

@@ -62,7 +62,7 @@ class InformationFrame(Frame):
         for row, line in enumerate(shown, self._first_row()):
             canvas.write(row, 1, line.text, *((LOOK,) if line.strong else ()))
         more(canvas, _MORE_ROW, self.top + len(shown) < len(self.lines or ()))
-        canvas.write(_MORE_ROW + 1, 2, "Press Enter to continue.", HOW)
+        canvas.write(_MORE_ROW + 1, 2, self.panel.asks, HOW)
         keys(canvas, self.keys())
         if self.cursor is None:
             self.cursor = self._start()
@@ -77,7 +77,10 @@ class InformationFrame(Frame):
         return self._first_row() + max(0, shown - 1), 2
 
     def enter(self, aid: Aid, talk: Talk) -> None:
+        text = self.panel.enter(talk.view(self.arguments))
         talk.back(cancelled=False)
+        if text:
+            talk.answered(talk.run(text))
 
     def page(self, forward: bool, talk: Talk) -> None:
         self.top = turned(self.top, self._capacity(), len(self.lines or ()), forward, talk)

@@ -27,13 +27,17 @@ COMMAND = "command"
 """The name of the command line's field."""
 
 
-def titled(title: str, system: str = "", menu: str = "") -> Canvas:
-    """A canvas with its title, and on row 2 the system name."""
+def titled(title: str, system: str = "", menu: str = "", moment: str = "") -> Canvas:
+    """A canvas with its title, and on row 2 the system name; or on row 1, when row 2 has date and
+    time."""
     canvas = Canvas()
     if menu:
         canvas.write(1, 2, menu, HOW)
     canvas.centred(1, title, TITLE)
-    if system:
+    if moment:
+        canvas.write(1, 72, system)
+        canvas.write(2, COLUMNS - len(moment), moment)
+    elif system:
         canvas.write(2, 62, "System:")
         canvas.write(2, 72, system)
     return canvas

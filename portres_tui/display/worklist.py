@@ -34,6 +34,7 @@ class WorkListFrame(Frame):
         self.panel = panel
         self.name = panel.name
         self.arguments = arguments
+        self.other = False
         self.layout = ListPaint(panel)
         self.window = Window(panel.source, self.layout.capacity)
         self.typed: dict[str, tuple[Any, str]] = {}
@@ -47,9 +48,12 @@ class WorkListFrame(Frame):
         return self.panel.keys
 
     def paint(self, talk: Talk) -> Canvas:
+        view = talk.view(self.arguments)
+        self.layout = ListPaint(self.panel, self.panel.header(view), other=self.other)
+        self.window.size = self.layout.capacity
         if self.window.rows is None:
-            self.window.refresh(talk.view(self.arguments))
-        canvas = self.layout.head(talk.system_name())
+            self.window.refresh(view)
+        canvas = self.layout.head(talk.system_name(), view.moment)
         self.layout.entry(canvas, self.entry, self.wrong)
         self.layout.rows(canvas, self.window, self.typed, self.wrong)
         if self.line:
@@ -150,6 +154,8 @@ class WorkListFrame(Frame):
             self.window.top(view)
         elif action is Action.BOTTOM:
             self.window.bottom(view)
+        elif action is Action.OTHER_VIEW:
+            self.other = not self.other
         elif action is Action.PRINT:
             talk.tell(talk.spool(self.panel.name, printed(self.panel, view)))
         elif action is not Action.PROMPT or not self._prompt_option(talk):

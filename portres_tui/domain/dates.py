@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 from typing import NamedTuple
 
-FORMATS = {"*MDY": "%m/%d/%y", "*DMY": "%d/%m/%y", "*YMD": "%y/%m/%d"}
-"""Date formats of a job, with the separator that is usual on panels."""
+FORMATS = {"*MDY": "%m %d %y", "*DMY": "%d %m %y", "*YMD": "%y %m %d", "*JUL": "%y %j"}
+"""Date formats of a job, with a blank where the separator goes."""
+
+DATE_SEPARATORS = ("/", "-", ".", ",", " ")
+TIME_SEPARATORS = (":", ".", ",", " ")
 
 
 class Calendar(NamedTuple):
@@ -14,12 +17,14 @@ class Calendar(NamedTuple):
 
     format: str = "*MDY"
     zone: tzinfo | None = None
+    date_separator: str = "/"
+    time_separator: str = ":"
 
     def date(self, moment: float) -> str:
-        return self._at(moment).strftime(FORMATS[self.format])
+        return self._at(moment).strftime(FORMATS[self.format]).replace(" ", self.date_separator)
 
     def time(self, moment: float) -> str:
-        return self._at(moment).strftime("%H:%M:%S")
+        return self._at(moment).strftime("%H %M %S").replace(" ", self.time_separator)
 
     def _at(self, moment: float) -> datetime:
         return datetime.fromtimestamp(moment, self.zone)

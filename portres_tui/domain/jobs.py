@@ -7,10 +7,12 @@ a second ahead: whoever reads shows only what is due.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import tzinfo
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from portres_tui.domain.dates import Calendar
 from portres_tui.domain.messages import Message, MessageType, completion, information
 
 
@@ -20,6 +22,7 @@ class JobType(StrEnum):
     INTERACTIVE = "*INTERACT"
     BATCH = "*BATCH"
     SERVER = "*SERVER"
+    MONITOR = "*SUBSYS"
 
 
 class Job(NamedTuple):
@@ -34,7 +37,15 @@ class Job(NamedTuple):
     started: float
     ended: float | None = None
     server: str = ""
-    """The server whose job this is; empty for every other job."""
+    """The server whose job this is, the one that owns its sockets; empty for every other job."""
+    open: bool = True
+    """Its end is not decided yet: the jobs of a busy machine are found by it."""
+    helps: str = ""
+    """The server that this job, which owns no socket, belongs to."""
+    end_code: int = 0
+    date_format: str = "*MDY"
+    date_separator: str = "/"
+    time_separator: str = ":"
 
     @property
     def id(self) -> str:
@@ -44,6 +55,11 @@ class Job(NamedTuple):
     def lives(self, now: float) -> bool:
         """Has not ended yet; it may not have started either."""
         return self.ended is None or self.ended > now
+
+
+def calendar(job: Job, zone: tzinfo | None = None) -> Calendar:
+    """How the job writes moments. `zone` None is local time."""
+    return Calendar(job.date_format, zone, job.date_separator, job.time_separator)
 
 
 class LogEntry(NamedTuple):
@@ -75,9 +91,14 @@ def job_started(job: Job) -> Message:
     )
 
 
-def job_ended(job: Job, time: float, *, abnormal: bool = False) -> Message:
-    """The message that closes a job's log. No processor time is simulated, so none is told."""
-    return completion("CPF1164", job=job.id, ended=time, code=30 if abnormal else 0)
+FORCED = 30
+"""The end code of a job that did not come to its end by itself (assumed)."""
+
+
+def job_ended(job: Job) -> Message:
+    """The message that closes the log of a job that has ended. No processor time is simulated, so
+    none is told."""
+    return completion("CPF1164", job=job.id, ended=job.ended, code=job.end_code)
 
 
 class AuditEntry(NamedTuple):
@@ -90,6 +111,10 @@ class AuditEntry(NamedTuple):
     profile: str
     data: Mapping[str, str] = MappingProxyType({})
     sequence: int = 0
+
+
+REFUSED_COMMAND = ("PR", "C")
+"""Type and violation of a command that was refused for want of authority: an entry type of ours."""
 
 
 def may_see(entry: LogEntry, job: str, authorities: frozenset[str]) -> bool:

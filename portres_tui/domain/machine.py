@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from portres_tui.domain import servers
-from portres_tui.domain.jobs import Job, JobType, job_ended
-from portres_tui.domain.messages import Message
+from portres_tui.domain.jobs import Job, JobType, job_ended, job_started
+from portres_tui.domain.messages import Message, completion
 from portres_tui.domain.ports import Decision, binder, decide
 from portres_tui.domain.servers import ServerPort, TcpServer
-from portres_tui.domain.system import System, SystemValue
+from portres_tui.domain.services import Service, port_of
+from portres_tui.domain.subsystems import Subsystem
+from portres_tui.domain.system import SHAPES, System, SystemValue, value
 from portres_tui.domain.users import UserProfile
 
 Log = Callable[[Job, float, Message], None]
@@ -29,26 +31,37 @@ class Shipped(NamedTuple):
 
     profiles: tuple[UserProfile, ...]
     servers: tuple[TcpServer, ...]
+    services: tuple[Service, ...]
+    subsystems: tuple[Subsystem, ...]
     values: tuple[SystemValue, ...]
 
 
 def make(system: System, shipped: Shipped, now: float, log: Log) -> None:
     """The shipped machine, as after an IPL: the servers whose autostart is *YES have started."""
-    for profile in shipped.profiles:
-        system.profiles.put(profile)
-    for server in shipped.servers:
-        system.servers.put(server)
-    for value in shipped.values:
-        system.values.put(value)
-    for server in shipped.servers:
-        if server.autostart:
-            start_server(system, server, server.profile, now - _IPL_BEFORE, log)
+    for name, rows in shipped._asdict().items():
+        for row in rows:
+            getattr(system, name).put(row)
+    ipl = now - _IPL_BEFORE
+    for subsystem in shipped.subsystems:
+        start_subsystem(system, subsystem, ipl, log)
+    start_tcp(system, ipl, log)
+
+
+def renew(system: System, shipped: Shipped, now: float, log: Log) -> None:
+    """Bring a machine that an older version made up to what is shipped today: what it has stays, and
+    what it lacks comes."""
+    for name, rows in shipped._asdict().items():
+        table = getattr(system, name)
+        for row in rows:
+            if name == "servers" or table.get(*SHAPES[name].key_of(row)) is None:
+                table.put(row)
+    for subsystem in shipped.subsystems:
+        start_subsystem(system, subsystem, now, log)
 
 
 def next_job_number(system: System) -> str:
     """Six digits that no job has; 999999 is followed by 000001."""
-    value = system.values.get("NEXTJOB")
-    number = value.value if value else "000001"
+    number = value(system, "NEXTJOB", "000001")
     while system.jobs.get(number):
         number = _following(number)
     system.values.put(SystemValue("NEXTJOB", _following(number)))
@@ -63,20 +76,58 @@ def begin_job(system: System, user: str, name: str, type: JobType, now: float) -
     """A job that is at work from `now` on; `nnnn` in its name becomes a number."""
     subsystem = "QINTER" if type is JobType.INTERACTIVE else "QBATCH"
     number = next_job_number(system)
-    job = Job(number, user, name.replace("nnnn", number[-4:]), type, subsystem, now, now)
+    job = Job(
+        number, user, name.replace("nnnn", number[-4:]), type, subsystem, now, now,
+        date_format=value(system, "QDATFMT", "*MDY"),
+        date_separator=value(system, "QDATSEP", "/"),
+        time_separator=value(system, "QTIMSEP", ":"),
+    )  # fmt: skip
     system.jobs.put(job)
     return job
 
 
-def end_job(system: System, job: Job, now: float) -> None:
-    """The job is over; it lets go of every port that it holds."""
+def start_subsystem(system: System, subsystem: Subsystem, now: float, log: Log) -> Job:
+    """Start the monitor job of a subsystem."""
+    number = next_job_number(system)
+    job = Job(number, "QSYS", subsystem.name, JobType.MONITOR, subsystem.name, now, now)
+    system.jobs.put(job)
+    system.subsystems.put(subsystem._replace(monitor=job.id))
+    log(job, now, job_started(job))
+    return job
+
+
+def end_job(system: System, job: Job, now: float, code: int = 0) -> Job:
+    """The job is over; it lets go of every port that it holds, and of its connections."""
     for socket in system.sockets.find(job=job.id):
         system.sockets.remove(socket.protocol, socket.port)
-    system.jobs.put(job._replace(ended=now))
+    for connection in system.connections.find(job=job.id):
+        system.connections.remove(*SHAPES["connections"].key_of(connection))
+    ended = job._replace(ended=now, open=False, end_code=code)
+    system.jobs.put(ended)
+    return ended
+
+
+def start_tcp(system: System, now: float, log: Log) -> tuple[Job, list[Job]]:
+    """Submit job QTCPSTSVRS, which starts the servers whose autostart is *YES, each with an outcome
+    of its own. Its job, and theirs."""
+    number = next_job_number(system)
+    job = Job(number, "QTCP", "QTCPSTSVRS", JobType.BATCH, "QSYSWRK", now, now)
+    system.jobs.put(job)
+    log(job, now, job_started(job))
+    started = []
+    for server in list(system.servers):
+        if server.autostart and not servers.running(newest_job(system, server.name)):
+            started.append(start_server(system, server, "QTCP", now, log))
+            told = completion("PRT0301", server=server.spoken, job=started[-1].id)
+            log(job, now, told)
+    ends = now + servers.STARTS
+    log(job, ends, job_ended(end_job(system, job, ends)))
+    return job, started
 
 
 def start_server(system: System, server: TcpServer, starter: str, now: float, log: Log) -> Job:
     """Submit the server's job and settle what becomes of it; see `servers.start`."""
+    server = as_served(system, server)
     user = starter if server.profile == "*CURRENT" else server.profile
     job = servers.submitted(server, user, next_job_number(system), now)
     outcome = servers.start(server, job, lambda port: bind_decision(system, user, port))
@@ -87,15 +138,36 @@ def start_server(system: System, server: TcpServer, starter: str, now: float, lo
         system.audit(entry)
     for moment, line in outcome.log:
         log(outcome.job, moment, line)
+    if outcome.job.open:
+        _start_helpers(system, server, job, log)
     return outcome.job
+
+
+def _start_helpers(system: System, server: TcpServer, job: Job, log: Log) -> None:
+    for name in server.helpers:
+        helper = servers.helping(server, job, name, next_job_number(system))
+        system.jobs.put(helper)
+        log(helper, helper.started, job_started(helper))
+
+
+def as_served(system: System, server: TcpServer) -> TcpServer:
+    """The server with the ports that the service table gives it now. A port whose service has no
+    entry stays as it was shipped (assumed)."""
+
+    def moved(port: ServerPort) -> ServerPort:
+        here = port_of(system.services.find(name=port.service), port.protocol)
+        return port._replace(port=here or port.port)
+
+    return server._replace(ports=tuple(map(moved, server.ports)))
 
 
 def end_server(system: System, job: Job, now: float, log: Log) -> None:
     """End a server's job: its ports are free at once, the job ends a moment later, and never
     before it has bound what it was started for."""
     ends = max(now, job.entered + servers.BINDS) + servers.SHUTDOWN
-    end_job(system, job, ends)
-    log(job, ends, job_ended(job, ends))
+    helpers = [each for each in system.jobs.find(open=True) if each.helps == job.server]
+    for each in (job, *helpers):
+        log(each, ends, job_ended(end_job(system, each, ends)))
 
 
 def bind_decision(system: System, user: str, port: ServerPort) -> Decision:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import NamedTuple
 
-from portres_tui.domain.jobs import AuditEntry, Job, JobType, job_ended, job_started
+from portres_tui.domain.jobs import FORCED, AuditEntry, Job, JobType, job_ended, job_started
 from portres_tui.domain.messages import Message, diagnostic, information
 from portres_tui.domain.ports import EACCES, Decision
 
@@ -24,6 +24,8 @@ class ServerPort(NamedTuple):
     port: int
     protocol: str = "*TCP"
     tls: bool = False
+    service: str = ""
+    """Its name in the service table, whose entry says which port it is; empty when it has none."""
 
 
 class TcpServer(NamedTuple):
@@ -42,12 +44,19 @@ class TcpServer(NamedTuple):
     family: str = "TCPSVR"
     """STRTCPSVR, STRHOSTSVR or STRDBGSVR starts it: the part behind STR; empty when none does."""
     helpers: tuple[str, ...] = ()
-    """Further jobs of the server, told but not simulated."""
+    """Further jobs of the server: they are there while it is, and wait."""
     autostart: bool = False
     tls: bool = False
     mark: str = "A"
     assumed: str = ""
     """What of the row is assumed when the mark is A."""
+    own: bool = False
+    """Somebody added it: a custom application."""
+    program: str = ""
+    """LIBRARY/PROGRAM of a custom application."""
+    text: str = ""
+    fault: str = "*NONE"
+    """What is wrong with it though no restriction is; see Fault."""
 
     @property
     def value(self) -> str:
@@ -89,6 +98,16 @@ class TcpServer(NamedTuple):
     def bound_ports(self) -> tuple[ServerPort, ...]:
         """The ports that a start binds, in order."""
         return tuple(port for port in self.ports if self.tls or not port.tls)
+
+
+class Fault(StrEnum):
+    """What may keep a server from its work that has nothing to do with ports."""
+
+    NONE = "*NONE"
+    FILE = "*FILEAUT"
+    """It may not open one of its files, and ends."""
+    DEAF = "*NOLISTEN"
+    """Its job lives and listens to nothing."""
 
 
 class Socket(NamedTuple):
@@ -158,6 +177,12 @@ def submitted(server: TcpServer, profile: str, number: str, now: float) -> Job:
     )
 
 
+def helping(server: TcpServer, job: Job, name: str, number: str) -> Job:
+    """A further job of a server whose own job is `job`; it owns no socket."""
+    name = name.replace("nnnnn", number[-5:])
+    return job._replace(number=number, name=name, server="", helps=server.name)
+
+
 def start(server: TcpServer, job: Job, decide: Callable[[ServerPort], Decision]) -> Start:
     """Bind the server's ports in order; the first one refused or taken ends the job."""
     taken: list[Socket] = []
@@ -185,8 +210,8 @@ def _failed(
         job.user,
         {"protocol": port.protocol, "port": str(port.port)},
     )
-    ended = job._replace(ended=ends)
-    lines = (*log, (binds, unable), (ends, job_ended(ended, ends, abnormal=True)))
+    ended = job._replace(ended=ends, open=False, end_code=FORCED)
+    lines = (*log, (binds, unable), (ends, job_ended(ended)))
     return Start(ended, (), lines, (refused,) if decision.errno == EACCES else ())
 
 

@@ -12,10 +12,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from typing import Any, NamedTuple, Protocol, TypeVar
 
+from portres_tui.domain.connections import Connection
 from portres_tui.domain.jobs import AuditEntry, Job, LogEntry
 from portres_tui.domain.ports import PortRestriction
+from portres_tui.domain.queues import QueuedMessage
 from portres_tui.domain.servers import Socket, TcpServer
-from portres_tui.domain.users import UserProfile
+from portres_tui.domain.services import Service
+from portres_tui.domain.spool import SpooledFile, SpooledText
+from portres_tui.domain.subsystems import Subsystem
+from portres_tui.domain.users import Password, UserProfile
 
 
 class MachineError(Exception):
@@ -34,12 +39,13 @@ class SystemValue(NamedTuple):
 
 
 class TableShape(NamedTuple):
-    """A table's row type, the fields that identify a row and order the table, and the fields
-    that rows are found by."""
+    """A table's row type, the fields that identify a row and order the table, the fields that rows
+    are found by, and those that the journal must not tell."""
 
     row: type
     key: tuple[str, ...]
     finds: tuple[str, ...] = ()
+    secret: tuple[str, ...] = ()
 
     def key_of(self, row: object) -> Key:
         return tuple(getattr(row, name) for name in self.key)
@@ -48,9 +54,18 @@ class TableShape(NamedTuple):
 SHAPES: Mapping[str, TableShape] = {
     "restrictions": TableShape(PortRestriction, ("lower", "upper", "protocol", "profile")),
     "profiles": TableShape(UserProfile, ("name",)),
+    "passwords": TableShape(Password, ("profile",), secret=("hash",)),
     "servers": TableShape(TcpServer, ("name",)),
-    "jobs": TableShape(Job, ("number",), finds=("server",)),
+    "services": TableShape(Service, ("name", "port", "protocol"), finds=("name",)),
+    "subsystems": TableShape(Subsystem, ("name",)),
+    "jobs": TableShape(Job, ("number",), finds=("server", "open", "user")),
     "sockets": TableShape(Socket, ("protocol", "port"), finds=("job",)),
+    "connections": TableShape(
+        Connection, ("protocol", "local_port", "remote_address", "remote_port"), finds=("job",)
+    ),
+    "messages": TableShape(QueuedMessage, ("queue", "number")),
+    "spooled": TableShape(SpooledFile, ("job", "number"), finds=("user", "queue")),
+    "spooled_text": TableShape(SpooledText, ("job", "number")),
     "values": TableShape(SystemValue, ("name",)),
 }
 """Every table of the machine. Table names are also those of the file that keeps them."""
@@ -165,11 +180,25 @@ class System(Protocol):
     @property
     def profiles(self) -> Table[UserProfile]: ...
     @property
+    def passwords(self) -> Table[Password]: ...
+    @property
     def servers(self) -> Table[TcpServer]: ...
+    @property
+    def services(self) -> Table[Service]: ...
+    @property
+    def subsystems(self) -> Table[Subsystem]: ...
     @property
     def jobs(self) -> Table[Job]: ...
     @property
     def sockets(self) -> Table[Socket]: ...
+    @property
+    def connections(self) -> Table[Connection]: ...
+    @property
+    def messages(self) -> Table[QueuedMessage]: ...
+    @property
+    def spooled(self) -> Table[SpooledFile]: ...
+    @property
+    def spooled_text(self) -> Table[SpooledText]: ...
     @property
     def values(self) -> Table[SystemValue]: ...
 
@@ -227,18 +256,22 @@ class System(Protocol):
         """Let go of files. The machine is not to be used afterwards."""
 
 
+def value(system: System, name: str, otherwise: str = "") -> str:
+    """A system value."""
+    found = system.values.get(name)
+    return found.value if found else otherwise
+
+
 def system_name(system: System) -> str:
     """The name that panels show after `System:`."""
-    value = system.values.get("SYSNAME")
-    return value.value if value else ""
+    return value(system, "SYSNAME")
 
 
 def limits(system: System) -> Mapping[str, Limit]:
     """What the machine keeps; a value that is not `days,entries` says nothing."""
-    return {name: _limit(system, value) or shipped for name, (value, shipped) in RETENTION.items()}
+    return {name: _limit(system, said) or shipped for name, (said, shipped) in RETENTION.items()}
 
 
 def _limit(system: System, name: str) -> Limit | None:
-    value = system.values.get(name)
-    found = _DAYS_AND_ENTRIES.fullmatch(value.value) if value else None
+    found = _DAYS_AND_ENTRIES.fullmatch(value(system, name))
     return Limit(int(found[1]), int(found[2])) if found else None

@@ -1,9 +1,10 @@
-"""User profiles, their groups and special authorities. Knows nothing of passwords or stores."""
+"""User profiles, their groups and special authorities, and their passwords as hashes. Knows no store,
+and nothing of how a hash is made."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 SPECIAL_AUTHORITIES = (
     "*ALLOBJ",
@@ -27,13 +28,42 @@ class UserProfile(NamedTuple):
     group: str = "*NONE"
     supplemental: tuple[str, ...] = ()
     signs_on: bool = True
+    """False when it has no password and never gets one: PASSWORD(*NONE)."""
     mark: str = "A"
+    status: str = "*ENABLED"
+    limited: str = "*NO"
+    """LMTCPB: *YES keeps it from most commands, *PARTIAL and *NO do not."""
+    menu: str = "MAIN"
+    """The menu that it signs on to."""
 
     @property
     def groups(self) -> tuple[str, ...]:
         """GRPPRF first, then SUPGRPPRF. That both count is assumed, not attested."""
         first = () if self.group == "*NONE" else (self.group,)
         return first + self.supplemental
+
+
+class Password(NamedTuple):
+    """The password of a profile as the hash of it, and what became of attempts to sign on. Kept
+    apart from the profile, which everybody may read. Times are seconds since the epoch."""
+
+    profile: str
+    hash: str
+    changed: float
+    expired: bool = False
+    """It must be changed at the next sign-on."""
+    tries: int = 0
+    """Attempts in a row that had a wrong password."""
+    last: float | None = None
+    """When somebody signed on with it last."""
+
+
+class PasswordHasher(Protocol):
+    """Makes hashes of passwords and tells whether one fits. Both take a moment on purpose."""
+
+    def hash(self, password: str) -> str: ...
+
+    def verify(self, hash: str, password: str) -> bool: ...
 
 
 class User(NamedTuple):

@@ -131,3 +131,9 @@ class WorkWith(NamedTuple):
     command_line: str = ""
     """Its label; empty on a panel that has no command line."""
     live: bool = False
+    header: Callable[[View], Sequence[str]] = lambda view: ()
+    """Lines from row 3 on that tell what the list is of."""
+    other: tuple[Column, ...] = ()
+    """The columns of the other view (Action.OTHER_VIEW); none where there is none."""
+    moment: bool = False
+    """Show date and time on row 2, and the system's name on row 1."""

@@ -27,6 +27,12 @@ class View(NamedTuple):
     messages: MessageFile
     arguments: Mapping[str, Any] = MappingProxyType({})
 
+    @property
+    def moment(self) -> str:
+        """Date and time as panels show them."""
+        calendar = self.messages.calendar
+        return f"{calendar.date(self.now)}  {calendar.time(self.now)}"
+
 
 class Action(Enum):
     """What a function key can do besides running CL."""
@@ -112,6 +118,10 @@ class Information(NamedTuple):
     """Show the system name on row 2."""
     newest: bool = False
     """Open on the last page."""
+    asks: str = "Press Enter to continue."
+    """The line above the keys."""
+    enter: Callable[[View], str] = lambda view: ""
+    """CL text that Enter runs; without one it goes back."""
 
 
 Panel: TypeAlias = "Menu | WorkWith | Information"

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from portres_tui.domain.system import Change, JournalEntry, Key
+from typing import Any
+
+from portres_tui.domain.system import SHAPES, Change, JournalEntry, Key
 from portres_tui.store.codec import encode
+
+MASK = "*"
+"""Stands in the journal for a value that it must not tell."""
 
 
 class Changes:
@@ -24,8 +29,17 @@ class Changes:
     def entry(self, header: JournalEntry, revision: int) -> JournalEntry | None:
         """The journal entry behind `revision`; None when all is as it was before."""
         changes = tuple(
-            Change(table, key, encode(before), encode(after))
+            Change(table, key, _image(table, before), _image(table, after))
             for (table, key), (before, after) in self._images.items()
             if before != after
         )
         return header._replace(changes=changes, revision=revision + 1) if changes else None
+
+
+def _image(table: str, row: object) -> Any:
+    """A row as the journal has it: without what is secret of it."""
+    image = encode(row)
+    if row is not None:
+        for name in SHAPES[table].secret:
+            image[name] = MASK
+    return image

@@ -23,14 +23,14 @@ FILE = "machine.db"
 APPLICATION = int.from_bytes(b"PORT")
 """Stands in the file's header, and in no other program's files."""
 
-FORMAT = 1
+FORMAT = 2
 """To be raised when documents or their indexed fields change so that neither version can read
 what the other wrote. A field with a default can be added without."""
 
 
 def _layout(shape: TableShape, *lookups: tuple[str, ...]) -> Layout:
-    finds = tuple((name, *shape.key) for name in shape.finds)
-    return Layout(shape.key, (*finds, *lookups))
+    finds = [tuple(dict.fromkeys((name, *shape.key))) for name in shape.finds]
+    return Layout(shape.key, (*(each for each in finds if each != shape.key), *lookups))
 
 
 LAYOUTS: Mapping[str, Layout] = {

@@ -14,13 +14,12 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
-from portres_tui.domain.jobs import AuditEntry, Job, LogEntry
+from portres_tui.domain.jobs import AuditEntry, LogEntry
 from portres_tui.domain.ports import PortRestriction
-from portres_tui.domain.servers import Socket, TcpServer
-from portres_tui.domain.system import SHAPES, JournalEntry, Key, Limit, Patience, SystemValue
-from portres_tui.domain.users import UserProfile
+from portres_tui.domain.system import SHAPES, JournalEntry, Key, Limit, Patience
 from portres_tui.store.changes import Changes
 from portres_tui.store.retention import Entry, retain
+from portres_tui.store.tables import Tables
 
 Row = TypeVar("Row")
 Numbered = TypeVar("Numbered")
@@ -178,7 +177,7 @@ class _Sequence:
         setattr(self._shelf.writable.state, self._name, stays)
 
 
-class MemorySystem:
+class MemorySystem(Tables):
     """A machine, empty at first; see domain.system.System. It is quick enough as it is."""
 
     def __init__(self) -> None:
@@ -187,12 +186,7 @@ class MemorySystem:
         self.taken: float | None = None
         self.patience: Patience | None = None
         self._shelf = shelf = _Shelf()
-        self.restrictions: MemoryTable[PortRestriction] = MemoryTable(shelf, "restrictions")
-        self.profiles: MemoryTable[UserProfile] = MemoryTable(shelf, "profiles")
-        self.servers: MemoryTable[TcpServer] = MemoryTable(shelf, "servers")
-        self.jobs: MemoryTable[Job] = MemoryTable(shelf, "jobs")
-        self.sockets: MemoryTable[Socket] = MemoryTable(shelf, "sockets")
-        self.values: MemoryTable[SystemValue] = MemoryTable(shelf, "values")
+        self._lay(lambda name: MemoryTable(shelf, name))
 
     def covering(self, protocol: str, port: int) -> list[PortRestriction]:
         return [entry for entry in self.restrictions if entry.covers(protocol, port)]

@@ -36,7 +36,11 @@ _REFERENCES = (
     _profiles("sockets", lambda row: (row.profile,)),
     _profiles("jobs", lambda row: (row.user,)),
     _Reference("jobs", "servers", lambda row: filter(None, (row.server,)), lambda row: row.name),
+    _Reference("jobs", "servers", lambda row: filter(None, (row.helps,)), lambda row: row.name),
     _Reference("sockets", "jobs", lambda row: (row.job,), lambda row: row.id),
+    _Reference("connections", "jobs", lambda row: (row.job,), lambda row: row.id),
+    _Reference("spooled", "jobs", lambda row: (row.job,), lambda row: row.id),
+    _profiles("passwords", lambda row: (row.profile,)),
 )
 
 

@@ -202,14 +202,25 @@ class RowFile:
         )
         row = "id integer primary key autoincrement, doc text not null"
         self._write(f"create table {quoted(table)} ({row}{fields})")
+        self._index_all(table, layout)
+
+    def extend(self, table: str, layout: Layout) -> None:
+        """Give a table the indexed fields and the indexes that it lacks."""
+        for name in [each for each in layout.columns if each not in (self.columns(table) or ())]:
+            taken = f"{quoted(name)} as (json_extract(doc, '$.{name}'))"
+            self._write(f"alter table {quoted(table)} add column {taken}")
+        self._columns.pop(table, None)
+        self._index_all(table, layout)
+
+    def _index_all(self, table: str, layout: Layout) -> None:
         if layout.key:
             self._index("unique index", table, layout.key)
-        for fields_looked_up in layout.lookups:
-            self._index("index", table, fields_looked_up)
+        for fields in layout.lookups:
+            self._index("index", table, fields)
 
     def _index(self, kind: str, table: str, fields: tuple[str, ...]) -> None:
         name = quoted(f"{table} by {' '.join(fields)}")
-        self._write(f"create {kind} {name} on {quoted(table)} ({listed(fields)})")
+        self._write(f"create {kind} if not exists {name} on {quoted(table)} ({listed(fields)})")
 
     def drop(self, table: str) -> None:
         self._write(f"drop table if exists {quoted(table)}")

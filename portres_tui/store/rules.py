@@ -10,13 +10,18 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from portres_tui.domain.connections import Connection
 from portres_tui.domain.dates import FORMATS
 from portres_tui.domain.jobs import AuditEntry, Job, LogEntry
 from portres_tui.domain.messages import Message
 from portres_tui.domain.ports import HIGHEST, LOWEST, PROTOCOLS, PortRestriction
-from portres_tui.domain.servers import ServerPort, Socket, TcpServer
+from portres_tui.domain.queues import QueuedMessage
+from portres_tui.domain.servers import Fault, ServerPort, Socket, TcpServer
+from portres_tui.domain.services import NAME_LENGTH, Service
+from portres_tui.domain.spool import SpooledFile, SpooledText
+from portres_tui.domain.subsystems import Subsystem
 from portres_tui.domain.system import SHAPES, Change, JournalEntry, SystemValue
-from portres_tui.domain.users import SPECIAL_AUTHORITIES, UserProfile
+from portres_tui.domain.users import SPECIAL_AUTHORITIES, Password, UserProfile
 from portres_tui.store.fields import Documents, Rule, Rules
 
 _LAST = 253_370_764_800.0
@@ -51,6 +56,14 @@ def _severity(value: int) -> str:
     return "" if 0 <= value <= 99 else "is not a severity, 0-99"
 
 
+def _count(value: int) -> str:
+    return "" if value >= 0 else "is below 0"
+
+
+def _separator(value: str) -> str:
+    return "" if len(value) == 1 and value.isprintable() else "is not one character"
+
+
 def _moment(value: float) -> str:
     return "" if 0 <= value < _LAST else "is not a time in seconds since 1970"
 
@@ -75,6 +88,8 @@ _server = _matches(rf"\*?{_NAME}( \*?{_NAME})?", "is not a server's name")
 _job_number = _matches("[0-9]{6}", "is not six digits")
 _job_id = _matches(rf"[0-9]{{6}}/{_NAME}/{_NAME}", "is not a job, number/user/name")
 _message_id = _matches("[A-Z][A-Z0-9]{2}[0-9A-F]{4}", "is not a message ID")
+_service = _matches(rf"[!-~]{{1,{NAME_LENGTH}}}", "is not the name of a service")
+_address = _matches(r"(\d{1,3})(\.\d{1,3}){3}", "is not an IPv4 address")
 _protocol = _any_of(*PROTOCOLS)
 _mark = _any_of("S", "A")
 _line = _text(256)
@@ -118,7 +133,55 @@ RULES: Rules = {
         "group": _but(_name, "*NONE"),
         "supplemental": _each(_name),
         "mark": _mark,
+        "status": _any_of("*ENABLED", "*DISABLED"),
+        "limited": _any_of("*NO", "*PARTIAL", "*YES"),
+        "menu": _but(_name, "*SIGNOFF"),
     },
+    Password: {
+        "profile": _name,
+        "hash": _line,
+        "changed": _moment,
+        "tries": _count,
+        "last": _moment,
+    },
+    Service: {
+        "name": _service,
+        "port": _port,
+        "protocol": _protocol,
+        "text": _title,
+        "mark": _mark,
+    },
+    Subsystem: {"name": _name, "text": _title, "monitor": _but(_job_id, ""), "library": _name},
+    Connection: {
+        "protocol": _protocol,
+        "local_port": _port,
+        "remote_address": _address,
+        "remote_port": _port,
+        "job": _job_id,
+        "profile": _name,
+        "since": _moment,
+        "pulse": _moment,
+    },
+    QueuedMessage: {
+        "queue": _name,
+        "number": _count,
+        "time": _moment,
+        "severity": _severity,
+        "job": _job_id,
+        "profile": _name,
+    },
+    SpooledFile: {
+        "job": _job_id,
+        "number": _count,
+        "name": _name,
+        "user": _name,
+        "user_data": _text(10),
+        "created": _moment,
+        "lines": _count,
+        "queue": _name,
+        "title": _line,
+    },
+    SpooledText: {"job": _job_id, "number": _count, "lines": _each(_text(378))},
     TcpServer: {
         "name": _server,
         "title": _title,
@@ -129,14 +192,22 @@ RULES: Rules = {
         "helpers": _each(_job_name),
         "mark": _mark,
         "assumed": _line,
+        "program": _line,
+        "text": _title,
+        "fault": _any_of(*Fault),
     },
-    ServerPort: {"port": _port, "protocol": _protocol},
+    ServerPort: {"port": _port, "protocol": _protocol, "service": _but(_service, "")},
     Job: {
         "number": _job_number,
         "user": _name,
         "name": _name,
         "subsystem": _name,
         "server": _but(_server, ""),
+        "helps": _but(_server, ""),
+        "end_code": _count,
+        "date_format": _any_of(*FORMATS),
+        "date_separator": _separator,
+        "time_separator": _separator,
         "entered": _moment,
         "started": _moment,
         "ended": _moment,

@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
 
 from tinydb.table import Document
 
-from portres_tui.domain.jobs import AuditEntry, Job, LogEntry
+from portres_tui.domain.jobs import AuditEntry, LogEntry
 from portres_tui.domain.ports import PortRestriction
-from portres_tui.domain.servers import Socket, TcpServer
 from portres_tui.domain.system import (
     SHAPES,
     JournalEntry,
@@ -26,15 +25,14 @@ from portres_tui.domain.system import (
     Limit,
     Patience,
     System,
-    SystemValue,
     TableShape,
 )
-from portres_tui.domain.users import UserProfile
 from portres_tui.store.changes import Changes
 from portres_tui.store.codec import decode, encode
 from portres_tui.store.making import FILE, check, lay_out, make_once
 from portres_tui.store.rows import listed, marks, quoted
 from portres_tui.store.table import RowDB, RowTable
+from portres_tui.store.tables import Tables
 
 if TYPE_CHECKING:  # what only a process that lives long needs is loaded when it is
     from portres_tui.store.covering import Covering
@@ -118,7 +116,7 @@ class TinyTable(Generic[Row]):
         return None if document is None else decode(self._shape.row, document)
 
 
-class TinySystem:
+class TinySystem(Tables):
     """The machine of a folder; see domain.system.System.
 
     With `create` an empty one is made if there is none. MachineUnreadable when there is none, or
@@ -136,12 +134,7 @@ class TinySystem:
         self._patience: Patience | None = None
         self._own = threading.local()
         self._journal, self._log, self._audit = map(self._documents, ("journal", "log", "audit"))
-        self.restrictions: TinyTable[PortRestriction] = self._table("restrictions")
-        self.profiles: TinyTable[UserProfile] = self._table("profiles")
-        self.servers: TinyTable[TcpServer] = self._table("servers")
-        self.jobs: TinyTable[Job] = self._table("jobs")
-        self.sockets: TinyTable[Socket] = self._table("sockets")
-        self.values: TinyTable[SystemValue] = self._table("values")
+        self._lay(self._table)
         try:
             check(self.db.rows)
         except BaseException:
@@ -174,7 +167,7 @@ class TinySystem:
         if self.long_lived and not self._may_have_changed("restrictions"):
             return self._indexed(protocol, port)
         where = "protocol = ? and lower <= ? and upper >= ?"
-        return self.restrictions.select(where, (protocol, port, port))
+        return self._table("restrictions").select(where, (protocol, port, port))
 
     @cached_property
     def _indexed(self) -> Covering:

@@ -14,6 +14,8 @@ from portres_tui.domain.dates import Calendar
 from portres_tui.domain.machine import Shipped
 from portres_tui.domain.messages import MessageDescription, MessageFile
 from portres_tui.domain.servers import ServerPort, TcpServer
+from portres_tui.domain.services import Service
+from portres_tui.domain.subsystems import Subsystem
 from portres_tui.domain.system import SystemValue
 from portres_tui.domain.users import UserProfile
 
@@ -86,9 +88,20 @@ def _row(kind: type[Row], name: str, raw: Raw) -> Row:
 def _machine(raw: Raw) -> Shipped:
     return Shipped(
         tuple(_row(UserProfile, name, row) for name, row in _grouped(raw["profiles"])),
-        tuple(_server(name, row) for name, row in _grouped(raw["servers"])),
+        servers := tuple(_server(name, row) for name, row in _grouped(raw["servers"])),
+        tuple(_services(servers, raw["services"])),
+        tuple(Subsystem(name, text) for name, text in raw["subsystems"].items()),
         tuple(SystemValue(name, value) for name, value in raw["values"].items()),
     )
+
+
+def _services(servers: Iterable[TcpServer], raw: Raw) -> Iterator[Service]:
+    """The services that ports are named by, each once, and the others."""
+    named = [port for server in servers for port in server.ports if port.service]
+    named += [_port(f"{text} {name}") for name, text in raw["others"].items()]
+    for service, port, protocol in sorted({(p.service, p.port, p.protocol) for p in named}):
+        mark = "S" if service in raw["attested"] else "A"
+        yield Service(service, port, protocol, mark=mark)
 
 
 def _grouped(groups: Iterable[Raw]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -106,11 +119,13 @@ def _server(name: str, raw: dict[str, Any]) -> TcpServer:
 
 
 def _port(text: str) -> ServerPort:
-    """`23`, `69 UDP` or `992 TLS`."""
-    number, _, kind = text.partition(" ")
-    if kind not in ("", "UDP", "TLS"):
+    """`23`, `69 UDP` or `992 TLS`, each with or without the name of a service behind."""
+    number, *words = text.split()
+    kind = words.pop(0) if words and words[0].isupper() else ""
+    if kind not in ("", "UDP", "TLS") or len(words) > 1:
         raise ValueError(f"{text}: not a port")
-    return ServerPort(int(number), "*UDP" if kind == "UDP" else "*TCP", kind == "TLS")
+    protocol = "*UDP" if kind == "UDP" else "*TCP"
+    return ServerPort(int(number), protocol, kind == "TLS", "".join(words))
 
 
 # Messages

@@ -14,6 +14,7 @@ import pytest
 
 import portres_tui
 from portres_tui import texts
+from portres_tui.domain.system import SHAPES
 
 Portres = Callable[..., Any]
 
@@ -66,10 +67,11 @@ def test_a_whole_machine_is_told_table_by_table(portres: Portres, machine: Path)
     assert (done.code, done.err) == (0, "")
     lines = done.out.splitlines()
     assert [line.split()[0] for line in lines] == [
-        *("restrictions", "profiles", "servers", "jobs", "sockets", "values"),
+        *SHAPES,
         *("journal", "log", "audit", str(machine)),
     ]
-    assert lines[2].split() == ["servers", str(len(texts.machine().servers)), "documents", "ok"]
+    servers = str(len(texts.machine().servers))
+    assert ["servers", servers, "documents", "ok"] in [line.split() for line in lines]
 
 
 def test_damage_is_told_under_its_table(portres: Portres, machine: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from tinydb import TinyDB
 
 from portres_tui import texts
+from portres_tui.domain.system import SHAPES
 
 Portres = Callable[..., Any]
 
@@ -41,7 +42,7 @@ def test_an_import_says_what_it_took_and_what_not(portres: Portres, machine: Pat
 
     assert (done.code, done.err) == (0, "")
     *taken, left = done.out.splitlines()
-    state = ("restrictions", "profiles", "servers", "jobs", "sockets")
+    state = [name for name in SHAPES if name != "values"]
     assert [line.split()[:2] for line in taken] == [
         [each, str(len(tables[each]))] for each in state
     ]

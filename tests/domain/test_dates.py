@@ -14,14 +14,21 @@ MOMENT = 1_795_356_191.9
 
 
 @pytest.mark.parametrize(
-    ("format", "written"), [("*MDY", "11/22/26"), ("*DMY", "22/11/26"), ("*YMD", "26/11/22")]
+    ("format", "written"),
+    [("*MDY", "11/22/26"), ("*DMY", "22/11/26"), ("*YMD", "26/11/22"), ("*JUL", "26/326")],
 )
 def test_a_date_is_written_in_the_job_s_format(format: str, written: str) -> None:
     assert Calendar(format, UTC).date(MOMENT) == written
 
 
 def test_there_is_no_format_that_is_not_tested() -> None:
-    assert FORMATS.keys() == {"*MDY", "*DMY", "*YMD"}
+    assert FORMATS.keys() == {"*MDY", "*DMY", "*YMD", "*JUL"}
+
+
+def test_dates_and_times_are_written_with_the_separators_of_the_job() -> None:
+    calendar = Calendar("*DMY", UTC, ".", ",")
+
+    assert (calendar.date(MOMENT), calendar.time(MOMENT)) == ("22.11.26", "14,03,11")
 
 
 def test_a_time_is_written_without_its_fraction_and_never_rounded_up() -> None:

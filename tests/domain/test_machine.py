@@ -50,7 +50,9 @@ def test_a_new_machine_has_no_restriction_and_nothing_was_refused_on_it(
 ) -> None:
     assert len(machine.restrictions) == 0
     assert machine.audit_journal() == []
-    assert {line.message.id for line in machine.log_last(999)} == {"CPF1124", "PRT0304"}
+    assert {line.message.id for line in machine.log_last(999)} == {
+        *("CPF1124", "CPF1164", "PRT0301", "PRT0304"),
+    }
 
 
 def test_a_new_machine_is_one_journal_entry_of_the_system(machine: MemorySystem) -> None:

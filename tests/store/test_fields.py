@@ -59,8 +59,8 @@ def test_a_field_with_a_default_may_be_missing_and_no_other() -> None:
     [
         ("name", 1, "name: is not a text"),
         ("name", None, "name: is not a text"),
-        ("kind", "*NONE", "kind: is none of *INTERACT, *BATCH, *SERVER"),
-        ("kind", [], "kind: is none of *INTERACT, *BATCH, *SERVER"),
+        ("kind", "*NONE", "kind: is none of *INTERACT, *BATCH, *SERVER, *SUBSYS"),
+        ("kind", [], "kind: is none of *INTERACT, *BATCH, *SERVER, *SUBSYS"),
         ("parts", {}, "parts: is not a list"),
         ("parts", [7], "parts[0]: is not an object with fields"),
         ("parts", [{"size": 1}, {"size": True}], "parts[1].size: is not a whole number"),
@@ -112,7 +112,7 @@ def test_the_shipped_machine_keeps_the_rules(machine: MemorySystem, table: str) 
         (UserProfile("A", "x" * 51), "text: is longer than 50 characters"),
         (UserProfile("A", special_authorities=("*ROOT",)), "special_authorities: is none of"),
         (SystemValue("NEXTJOB", "12"), "NEXTJOB is not six digits"),
-        (SystemValue("QDATFMT", "*JUL"), "QDATFMT is none of *MDY, *DMY, *YMD"),
+        (SystemValue("QDATFMT", "*XYZ"), "QDATFMT is none of *MDY, *DMY, *YMD, *JUL"),
     ],
     ids=repr,
 )

@@ -13,7 +13,7 @@ from walker import Clock
 from portres_tui import texts
 from portres_tui.domain.jobs import JobType
 from portres_tui.domain.ports import PortRestriction
-from portres_tui.domain.system import BY_SYSTEM, JournalEntry, System
+from portres_tui.domain.system import BY_SYSTEM, SHAPES, JournalEntry, System
 from portres_tui.session import begin, furnish
 from portres_tui.store.errors import MachineUnreadable
 from portres_tui.store.health import Problem, Report, examined
@@ -76,8 +76,9 @@ def test_what_the_product_itself_writes_is_whole(folder: Path, system: TinySyste
     report = examined(folder / "machine.db")
 
     assert (report.problems, report.notes) == ((), ())
-    assert all(report.documents.values())
-    assert report.documents["servers"] == len(system.servers)
+    counts = {name: len(getattr(system, name)) for name in SHAPES}
+    assert {name: report.documents[name] for name in SHAPES} == counts
+    assert counts["servers"] and counts["jobs"] and counts["services"]
     assert report.documents["journal"] == system.revision()
     system.close()
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from pathlib import Path
 
 import pytest
 
-from portres_tui.domain.system import JournalEntry, SystemValue
+from portres_tui.domain.system import JournalEntry, SystemValue, system_name
+from portres_tui.session import open_machine
 from portres_tui.store import making, migration
 from portres_tui.store.copies import make_of
 from portres_tui.store.errors import MachineNotWritten, MachineUnreadable, Refused
+from portres_tui.store.health import examined
 from portres_tui.store.making import APPLICATION, FORMAT
 from portres_tui.store.migration import Step
 from portres_tui.store.replacing import replace
@@ -175,3 +178,60 @@ def test_a_backup_of_an_older_format_is_brought_on_when_it_is_restored(
         replace(old, "restore", lambda site: make_of(backup, site))
         assert value(old) == "QUIET"
     assert backup.read_bytes()[60:64] == FORMAT.to_bytes(4)
+
+
+FIRST = """
+create table restrictions (id integer primary key autoincrement, doc text not null,
+    lower as (json_extract(doc, '$.lower')), upper as (json_extract(doc, '$.upper')),
+    protocol as (json_extract(doc, '$.protocol')), profile as (json_extract(doc, '$.profile')));
+create table profiles (id integer primary key autoincrement, doc text not null,
+    name as (json_extract(doc, '$.name')));
+create table servers (id integer primary key autoincrement, doc text not null,
+    name as (json_extract(doc, '$.name')));
+create table jobs (id integer primary key autoincrement, doc text not null,
+    number as (json_extract(doc, '$.number')), server as (json_extract(doc, '$.server')));
+create table sockets (id integer primary key autoincrement, doc text not null,
+    protocol as (json_extract(doc, '$.protocol')), port as (json_extract(doc, '$.port')),
+    job as (json_extract(doc, '$.job')));
+create table "values" (id integer primary key autoincrement, doc text not null,
+    name as (json_extract(doc, '$.name')));
+create table journal (id integer primary key autoincrement, doc text not null);
+create table log (id integer primary key autoincrement, doc text not null,
+    job as (json_extract(doc, '$.job')));
+create table audit (id integer primary key autoincrement, doc text not null);
+create unique index "jobs by number" on jobs (number);
+create index "jobs by server number" on jobs (server, number);
+create unique index "profiles by name" on profiles (name);
+insert into "values" (doc) values ('{"name":"SYSNAME","value":"OLDNAME"}');
+insert into profiles (doc) values ('{"name":"QSECOFR","text":"Mine","user_class":"*SECOFR"}');
+insert into jobs (doc) values ('{"number":"100001","user":"QTCP","name":"QTFTP00001",
+    "type":"*SERVER","subsystem":"QSYSWRK","entered":1.0,"started":1.2,"ended":1.6,
+    "server":"*FTP"}');
+insert into jobs (doc) values ('{"number":"100002","user":"QTCP","name":"QTFTP00002",
+    "type":"*SERVER","subsystem":"QSYSWRK","entered":2.0,"started":2.2,"ended":null,
+    "server":"*FTP"}');
+"""
+"""A machine of format 1."""
+
+
+def test_a_machine_of_the_first_format_gets_what_came_later(folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    connection = sqlite3.connect(folder / "machine.db", isolation_level=None)
+    connection.executescript(FIRST)
+    connection.execute("pragma journal_mode = wal")
+    connection.execute(f"pragma application_id = {APPLICATION}")
+    connection.execute("pragma user_version = 1")
+    connection.close()
+
+    system = open_machine(folder)
+
+    assert [job.number for job in system.jobs.find(open=True) if job.server] == ["100002"]
+    assert (system_name(system), getattr(system.profiles.get("QSECOFR"), "text", "")) == (
+        "OLDNAME",
+        "Mine",
+    )
+    assert len(system.services) and system.subsystems.get("QSYSWRK")
+    system.close()
+    report = examined(folder / "machine.db")
+    assert [str(each) for each in report.problems if "index" not in str(each)] == []
+    assert len(copies(folder)) == 1

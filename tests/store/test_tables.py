@@ -7,11 +7,17 @@ from collections.abc import Iterable
 
 import pytest
 
+from portres_tui.domain.connections import Connection
 from portres_tui.domain.jobs import Job, JobType
+from portres_tui.domain.messages import information
 from portres_tui.domain.ports import PortRestriction
+from portres_tui.domain.queues import QueuedMessage
 from portres_tui.domain.servers import ServerPort, Socket, TcpServer
+from portres_tui.domain.services import Service
+from portres_tui.domain.spool import SpooledFile, SpooledText
+from portres_tui.domain.subsystems import Subsystem
 from portres_tui.domain.system import SHAPES, JournalEntry, System, SystemValue
-from portres_tui.domain.users import UserProfile
+from portres_tui.domain.users import Password, UserProfile
 
 HEADER = JournalEntry(1.0, "100001/OPER/QPADEV0001", "OPER", "X")
 
@@ -37,11 +43,43 @@ ROWS: dict[str, list[object]] = {
     ],
     "jobs": [
         Job("000007", "QTCP", "QTFTP00007", JobType.SERVER, "QSYSWRK", 1.5, 1.75, None, "*FTP"),
-        Job("000008", "OPER", "NIGHTLY", JobType.BATCH, "QBATCH", 2.0, 2.125, 3.1),
+        Job("000008", "OPER", "NIGHTLY", JobType.BATCH, "QBATCH", 2.0, 2.125, 3.1, open=False),
     ],
     "sockets": [
         Socket("*TCP", 21, "000007/QTCP/QTFTP00007", "QTCP", 2.1),
         Socket("*UDP", 67, "000009/QTCP/QTBOOTP", "QTCP", 0.1 + 0.2),
+    ],
+    "passwords": [
+        Password("APPUSER", "$argon2id$v=19$m=8$c2FsdA$aGFzaA", 1.5, tries=2),
+        Password("OPER", "$argon2id$v=19$m=8$c2FsdA$b3RoZXI", 2.5, expired=True, last=3.5),
+    ],
+    "services": [
+        Service("ftp-control", 21, "*TCP", mark="S"),
+        Service("mine", 8205, "*UDP", "My own"),
+    ],
+    "subsystems": [
+        Subsystem("QSERVER", "File server"),
+        Subsystem("QSYSWRK", "System work", "000003/QSYS/QSYSWRK"),
+    ],
+    "connections": [
+        Connection("*TCP", 21, "10.1.1.7", 51234, "000007/QTCP/QTFTP00007", "QTCP", 2.1),
+        Connection("*TCP", 23, "10.1.1.8", 51235, "000009/QTCP/QTVTELNET", "QTCP", 2.2, 7.5),
+    ],
+    "messages": [
+        QueuedMessage(
+            "OPER", 1, 1.5, 0, information("PRT0001", command="X"), "000008/ANN/NIGHTLY", "ANN"
+        ),
+        QueuedMessage(
+            "QSYSOPR", 1, 2.5, 40, information("CPF1124"), "000008/ANN/NIGHTLY", "ANN", reply=""
+        ),
+    ],
+    "spooled": [
+        SpooledFile("000008/OPER/NIGHTLY", 1, "QPJOBLOG", "OPER", "NIGHTLY", 3.1, 7, "QEZJOBLOG"),
+        SpooledFile("000008/OPER/NIGHTLY", 2, "QPRINT", "OPER", "", 3.2, 2, title="A list"),
+    ],
+    "spooled_text": [
+        SpooledText("000008/OPER/NIGHTLY", 1, ("one", "", "  three")),
+        SpooledText("000008/OPER/NIGHTLY", 2, ("four",)),
     ],
     "values": [SystemValue("SYSNAME", "SYSNAM03"), SystemValue("ZONE", "")],
 }

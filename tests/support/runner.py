@@ -8,7 +8,6 @@ from pathlib import Path
 from walker import Clock
 
 from portres_tui.cl.interpreter import Reply
-from portres_tui.domain.dates import Calendar
 from portres_tui.domain.jobs import JobType
 from portres_tui.session import Session, begin
 from portres_tui.store.memory import MemorySystem
@@ -33,6 +32,6 @@ class Run:
         """The job that commands of `profile` run in."""
         if (profile, type) not in self._sessions:
             self._sessions[profile, type] = begin(
-                self.machine, self.home, profile, type, self.clock, Calendar("*MDY", UTC)
+                self.machine, self.home, profile, type, self.clock, UTC
             )
         return self._sessions[profile, type]

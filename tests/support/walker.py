@@ -7,7 +7,6 @@ from pathlib import Path
 
 from portres_tui.display.buffer import Display
 from portres_tui.display.keyboard import Keyboard
-from portres_tui.domain.dates import Calendar
 from portres_tui.domain.system import System
 from portres_tui.session import Session, begin, furnish
 from portres_tui.store.memory import MemorySystem
@@ -43,8 +42,7 @@ class Walker:
         if system is None:
             system = MemorySystem()
             furnish(system, self.clock())
-        calendar = Calendar("*MDY", UTC)
-        self.session: Session = begin(system, home, profile, clock=self.clock, calendar=calendar)
+        self.session: Session = begin(system, home, profile, clock=self.clock, zone=UTC)
         self.conversation = self.session.conversation
         self.keyboard = Keyboard(self.conversation.start())
 

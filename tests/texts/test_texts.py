@@ -26,6 +26,8 @@ source = "IBM"
 
 GROUPS = """
 values = {SYSNAME = "SYS1"}
+subsystems = {QSYSWRK = "System work"}
+services = {attested = ["tftp"], others = {ftp-data = "20"}}
 profiles = [{each = {QTCP = {text = "TCP/IP"}}}]
 [[servers]]
 shared = {subsystem = "QSYSWRK", profile = "QTCP", jobs = ["QTFTPnnnnn"], assumed = "the profile"}
@@ -33,7 +35,7 @@ shared = {subsystem = "QSYSWRK", profile = "QTCP", jobs = ["QTFTPnnnnn"], assume
 "*FTP" = {title = "FTP", ports = ["21"]}
 [servers.each."*X"]
 title = "X"
-ports = ["69 UDP", "992 TLS"]
+ports = ["69 UDP tftp", "992 TLS"]
 jobs = ["X1", "X2"]
 profile = "WEBUSR"
 assumed = ""
@@ -98,8 +100,14 @@ def test_a_row_has_what_its_group_shares_unless_it_says_otherwise() -> None:
 def test_a_port_is_tcp_unless_it_says_udp_and_waits_only_if_it_says_tls() -> None:
     udp, tls = read(GROUPS).servers[1].ports
 
-    assert (udp.port, udp.protocol, udp.tls) == (69, "*UDP", False)
-    assert (tls.port, tls.protocol, tls.tls) == (992, "*TCP", True)
+    assert (udp.port, udp.protocol, udp.tls, udp.service) == (69, "*UDP", False, "tftp")
+    assert (tls.port, tls.protocol, tls.tls, tls.service) == (992, "*TCP", True, "")
+
+
+def test_the_service_table_has_what_ports_are_named_by_and_some_others() -> None:
+    found = {each.name: (each.port, each.protocol, each.mark) for each in read(GROUPS).services}
+
+    assert found == {"ftp-data": (20, "*TCP", "A"), "tftp": (69, "*UDP", "S")}
 
 
 @pytest.mark.parametrize(
@@ -107,7 +115,7 @@ def test_a_port_is_tcp_unless_it_says_udp_and_waits_only_if_it_says_tls() -> Non
     [
         ('title = "FTP"', 'name = "*FTP"', r"\*FTP: .*title"),
         ('title = "FTP"', 'titel = "FTP"', r"\*FTP: unknown titel"),
-        ("69 UDP", "69 SCTP", "69 SCTP: not a port"),
+        ("69 UDP", "69 SCTP", "69 SCTP tftp: not a port"),
         ("69 UDP", "tftp", "tftp"),
         ('text = "TCP/IP"', 'txt = "TCP/IP"', "QTCP: unknown txt"),
     ],

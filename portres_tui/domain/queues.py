@@ -1,0 +1,29 @@
+"""Message queues: what was sent to a user, or to the system operator. Knows no store."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from portres_tui.domain.messages import Message
+
+SYSTEM_OPERATOR = "QSYSOPR"
+"""The queue of the system operator; every other queue is that of the profile of its name."""
+
+
+class QueuedMessage(NamedTuple):
+    """A message on a queue. `number` counts up within the queue, and is never used again."""
+
+    queue: str
+    number: int
+    time: float
+    severity: int
+    message: Message
+    job: str
+    """Who sent it, as number/user/name."""
+    profile: str
+    reply: str | None = None
+    """The answer to an inquiry; empty while it waits for one, None when it is no inquiry."""
+
+    @property
+    def needs_reply(self) -> bool:
+        return self.reply == ""

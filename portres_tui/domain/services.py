@@ -1,0 +1,29 @@
+"""The service table: the names of services, and the port that each of them has.
+
+A server binds what the table says; a restriction protects a number, so a service that is moved
+leaves it behind. Knows no store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+NAME_LENGTH = 32
+"""Characters that the name of a service may have."""
+
+
+class Service(NamedTuple):
+    """An entry of the service table. `mark` is S when a source attests the name, A when it is
+    assumed or a user's own."""
+
+    name: str
+    port: int
+    protocol: str
+    text: str = ""
+    mark: str = "A"
+
+
+def port_of(entries: Iterable[Service], protocol: str) -> int | None:
+    """The port that the entries of a service give it: the lowest of several; None without one."""
+    return min((each.port for each in entries if each.protocol == protocol), default=None)

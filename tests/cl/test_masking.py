@@ -1,0 +1,45 @@
+"""What a log, the journal and F9 have of a command with a secret."""
+
+from __future__ import annotations
+
+import pytest
+
+from portres_tui.cl.definition import Command, command, parm
+from portres_tui.cl.masking import masked
+from portres_tui.cl.types import Name
+from portres_tui.domain.messages import Message
+
+USER = parm("USRPRF", "User profile", Name(10))
+PASSWORD = parm("PASSWORD", "User password", Name(128), "*SAME", special=("*SAME",), secret=True)
+
+
+@command("SETPWD", "Set Password", USER, PASSWORD)
+def set_password(request: object, usrprf: str, password: str) -> Message:
+    raise NotImplementedError
+
+
+def find(name: str) -> Command | None:
+    return set_password if name == "SETPWD" else None
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("SETPWD USRPRF(ANN) PASSWORD(sesame)", "SETPWD USRPRF(ANN) PASSWORD(*****)"),
+        ("setpwd ann 'open sesame'", "SETPWD ann *****"),
+        ("?SETPWD PASSWORD('it''s')", "?SETPWD PASSWORD(*****)"),
+        ("SETPWD ANN PASSWORD(sesame", "SETPWD *****"),
+        ("QSYS/SETPWD ANN sesame more", "SETPWD ANN ***** more"),
+        ("STPWD ANN PASSWORD(sesame) TEXT(x)", "STPWD ANN PASSWORD(*****) TEXT(x)"),
+        ("STPWD password ('open ) sesame'", "STPWD password(*****)"),
+        ("ADDTCPPORT PORT(21) PROTOCOL(*TCP)", "ADDTCPPORT PORT(21) PROTOCOL(*TCP)"),
+        ("", ""),
+    ],
+)
+def test_a_secret_is_masked_wherever_it_stands(typed: str, told: str) -> None:
+    assert masked(typed, find) == told
+
+
+def test_the_mask_is_no_value() -> None:
+    with pytest.raises(ValueError, match=r"\*"):
+        PASSWORD.elements[0].read("*****")
