@@ -7,14 +7,23 @@ knows a command by name.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
 from portres_tui.cl.types import Type
 from portres_tui.domain.messages import Message
+from portres_tui.domain.system import System
 from portres_tui.domain.users import User
+
+Listed = Callable[[System], Sequence[str]]
+"""Values that a machine has for an element."""
+
+
+def none_listed(system: System) -> Sequence[str]:  # noqa: ARG001 - every machine has none
+    """What most elements can be does not depend on the machine."""
+    return ()
 
 
 @dataclass(frozen=True)
@@ -31,6 +40,13 @@ class Elem:
     special: tuple[str, ...] = ()
     secret: bool = False
     """What is typed for it is not shown, logged or journalled; see cl.masking."""
+    listed: Listed = field(default=none_listed, compare=False)
+    """What F4 lists besides `values`: it is asked of the machine."""
+
+    @property
+    def mixed(self) -> bool:
+        """Upper and lower case are not the same."""
+        return bool(getattr(self.type, "mixed", False))
 
     @property
     def required(self) -> bool:
@@ -94,23 +110,26 @@ def parm(
     most: int = 1,
     single: tuple[str, ...] = (),
     secret: bool = False,
+    listed: Listed = none_listed,
 ) -> Parm:
     """A parameter of one element."""
-    element = Elem(prompt, type, default, special, secret)
+    element = Elem(prompt, type, default, special, secret, listed)
     return Parm(keyword, prompt, (element,), most, single=single)
 
 
 @dataclass(frozen=True)
 class Authority:
-    """The special authorities of which a command asks for one."""
+    """The special authorities of which a command asks for one, or for all of them."""
 
     names: tuple[str, ...] = ()
+    all: bool = False
 
     def held_by(self, user: User) -> bool:
-        return not self.names or any(name in user.authorities for name in self.names)
+        held = [name in user.authorities for name in self.names]
+        return all(held) if self.all else any(held) or not held
 
     def __str__(self) -> str:
-        return " or ".join(self.names) or "*NONE"
+        return (" and " if self.all else " or ").join(self.names) or "*NONE"
 
 
 NO_AUTHORITY = Authority()
@@ -119,6 +138,11 @@ NO_AUTHORITY = Authority()
 def any_of(*names: str) -> Authority:
     """One of these special authorities is enough."""
     return Authority(names)
+
+
+def all_of(*names: str) -> Authority:
+    """Each of these special authorities is asked for."""
+    return Authority(names, all=True)
 
 
 class Where(Enum):

@@ -68,10 +68,12 @@ def write(name: str, values: Mapping[str, Iterable[str]]) -> str:
     return " ".join([name, *groups])
 
 
-def quoted(text: str) -> str:
-    """`text` as a CL word: folded to upper case, or in quotes if it needs them."""
+def quoted(text: str, *, mixed: bool = False) -> str:
+    """`text` as a CL word: folded to upper case, or in quotes if it needs them. Where upper and lower
+    case are not the same (`mixed`) it needs them to keep its case."""
     folded = text.upper()
     plain = text.isascii() and _PLAIN.fullmatch(folded) and not folded.startswith("/*")
+    plain = plain and (folded == text or not mixed)
     return folded if plain else "'" + text.replace("'", "''") + "'"
 
 

@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from portres_tui.domain.ports import HIGHEST, LOWEST
+from portres_tui.domain.services import NAME_LENGTH
+
 NAME = re.compile(r"[A-Z$#@][A-Z0-9$#@_.]*")
 """A simple name of IBM i, once folded to upper case."""
 
@@ -79,6 +82,52 @@ class ServerName:
         if len(folded) > self.length or not (text.isascii() and NAME.fullmatch(name)):
             raise ValueError(text)
         return folded
+
+
+@dataclass(frozen=True)
+class SpecialValue:
+    """The special value of a server: `*` and a name of at most nine characters."""
+
+    length: int = 10
+    choices: str = "Special value"
+    values: tuple[str, ...] = ()
+
+    def read(self, text: str) -> str:
+        if not text.startswith("*"):
+            raise ValueError(text)
+        return ServerName(self.values, self.length).read(text)
+
+
+@dataclass(frozen=True)
+class PortOrService:
+    """A port by its number, or by the name of its service, which keeps its case."""
+
+    length: int = NAME_LENGTH
+    choices: str = f"{LOWEST}-{HIGHEST}, service"
+    values: tuple[str, ...] = ()
+    mixed: bool = True
+
+    def read(self, text: str) -> int | str:
+        if text.isascii() and text.isdigit():
+            return Integer(LOWEST, HIGHEST).read(text)
+        if not re.fullmatch(rf"[!-)+-~][!-~]{{0,{NAME_LENGTH - 1}}}", text):
+            raise ValueError(text)
+        return text
+
+
+@dataclass(frozen=True)
+class Text:
+    """Characters that can be shown, in upper and lower case as they are typed."""
+
+    length: int
+    choices: str = "Character value"
+    values: tuple[str, ...] = ()
+    mixed: bool = True
+
+    def read(self, text: str) -> str:
+        if len(text) > self.length or not text.isprintable():
+            raise ValueError(text)
+        return text
 
 
 @dataclass(frozen=True)

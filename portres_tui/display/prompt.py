@@ -62,7 +62,7 @@ class PromptFrame(Frame):
         return self.command.parms
 
     def lines(self) -> list[PromptLine]:
-        return lines_of(self.parms(), self.values)
+        return lines_of(self.parms(), self.values, keywords=self.keywords)
 
     def paint(self, talk: Talk) -> Canvas:
         canvas = titled(self.title())
@@ -155,7 +155,8 @@ class PromptFrame(Frame):
 
     def _list_values(self, aid: Aid, talk: Talk) -> None:
         line = self._line_at(aid.row)
-        if line is None or line.elem is None or not line.values:
+        values = line.values_on(talk.requester.system) if line else ()
+        if line is None or not values:
             talk.tell(diagnostic("PRT0614"))
             return
         place = line.place
@@ -163,7 +164,7 @@ class PromptFrame(Frame):
         def chosen(text: str) -> None:
             self.values[place] = text
 
-        talk.push(ValuesFrame(line, self.values.get(place, ""), chosen))
+        talk.push(ValuesFrame(line, values, self.values.get(place, ""), chosen))
 
     def _line_at(self, row: int) -> PromptLine | None:
         number = self.top + row - FIRST_ROW
@@ -194,7 +195,8 @@ class MoreValuesFrame(PromptFrame):
         return (self.parm,)
 
     def lines(self) -> list[PromptLine]:
-        return lines_of((self.parm,), self.values, room=CAPACITY - 1)
+        room = (CAPACITY - 1) // len(self.parm.elements)
+        return lines_of((self.parm,), self.values, room, keywords=self.keywords)
 
     def more_values(self, parm: Parm, talk: Talk) -> None:
         """There is room already."""

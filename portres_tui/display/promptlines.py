@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from portres_tui.cl.binding import Arranged, field_name
 from portres_tui.cl.definition import Command, Elem, Form, Parm
 from portres_tui.cl.syntax import quoted, write
 from portres_tui.display.buffer import COLUMNS, Canvas, Field
+from portres_tui.domain.system import System
 
 FIRST_ROW, MORE_ROW = 5, 21
 CAPACITY = MORE_ROW - FIRST_ROW
 
 _LEADER_END, _MARK, _VALUE, _CHOICES = 33, 35, 37, 51
 _KEYWORD, _KEYWORD_MARK, _KEYWORD_VALUE = 35, 48, 50
+
+_MORE_VALUES, _MORE_AT = "+ for more values", 17
 
 _LONGEST = 43
 """Characters of a value that its field shows at most, if it is longer than the field should be."""
@@ -51,13 +54,17 @@ class PromptLine:
         singles = [len(value) for value in self.parm.single]
         return max([self.elem.length if self.elem else 1, *singles])
 
-    @property
-    def values(self) -> tuple[str, ...]:
-        """What F4 lists."""
+    def shown(self, text: str) -> int:
+        """The length of the field with this text: what is too long is not cut unseen."""
+        return max(self.length, min(len(text), _LONGEST))
+
+    def values_on(self, system: System) -> tuple[str, ...]:
+        """What F4 lists on this machine."""
         if self.elem is None or self.elem.length == 0:
             return ()
         extra = self.parm.single if self.element == 0 else ()
-        return tuple(dict.fromkeys((*self.elem.values, *extra)))
+        of_machine = self.elem.listed(system)
+        return tuple(dict.fromkeys((*self.elem.values, *of_machine, *extra)))
 
 
 def place_of(name: str) -> Place:
@@ -75,16 +82,27 @@ def starting_values(command: Command, given: Arranged) -> Values:
         for occurrence, item in enumerate(items):
             for element, elem in enumerate(parm.elements):
                 text = item[element] if element < len(item) else ""
-                values[parm.keyword, element, occurrence] = text.upper() or elem.default or ""
+                text = text if elem.mixed else text.upper()
+                values[parm.keyword, element, occurrence] = text or elem.default or ""
     return values
 
 
-def lines_of(parms: Sequence[Parm], values: Values, room: int = 1) -> list[PromptLine]:
+def lines_of(
+    parms: Sequence[Parm], values: Values, room: int = 1, *, keywords: bool = False
+) -> list[PromptLine]:
     """The lines of these parameters; a list has `room` lines for further values."""
     lines: list[PromptLine] = []
     for parm in parms:
         lines += _list_lines(parm, values, room) if parm.is_list else _parm_lines(parm)
-    return lines
+    width = COLUMNS - (_KEYWORD_VALUE if keywords else _VALUE) + 1
+    return [each for line in lines for each in _with_its_rest(line, values, width)]
+
+
+def _with_its_rest(line: PromptLine, values: Values, width: int) -> Iterator[PromptLine]:
+    """The line, and an empty one below it that a long field runs on in."""
+    yield line
+    if line.elem and line.shown(values.get(line.place, "")) > width:
+        yield PromptLine("", line.indent, line.parm)
 
 
 def _parm_lines(parm: Parm) -> list[PromptLine]:
@@ -100,8 +118,21 @@ def _parm_lines(parm: Parm) -> list[PromptLine]:
 def _list_lines(parm: Parm, values: Values, room: int) -> list[PromptLine]:
     used = [at for (keyword, _, at), text in values.items() if keyword == parm.keyword and text]
     count = min(max(used, default=0) + 1 + room, parm.most)
-    labels = [parm.prompt, *[""] * (count - 2), "+ for more values"][:count]
-    return [PromptLine(label, 2, parm, parm.elements[0], 0, n) for n, label in enumerate(labels)]
+    labels = [parm.prompt, *[""] * (count - 2), _MORE_VALUES][:count]
+    if len(parm.elements) == 1:
+        lines = enumerate(labels)
+        return [PromptLine(label, 2, parm, parm.elements[0], 0, n) for n, label in lines]
+    return [PromptLine(f"{parm.prompt}:", 2, parm), *_element_lines(parm, count)]
+
+
+def _element_lines(parm: Parm, count: int) -> list[PromptLine]:
+    """The lines of a list whose values have several elements each."""
+    prompts = [elem.prompt for elem in parm.elements]
+    return [
+        PromptLine(_MORE_VALUES if n and not number else prompts[number], 4, parm, elem, number, n)
+        for n in range(count)
+        for number, elem in enumerate(parm.elements)
+    ]
 
 
 def leader(label: str, column: int, end: int = _LEADER_END) -> str:
@@ -129,7 +160,7 @@ def paint_line(
     if text and text != line.elem.default:
         canvas.write(row, mark, ">")
     is_wrong = line.field_name in wrong
-    length = max(line.length, min(len(text), _LONGEST))  # what is too long is not cut unseen
+    length = line.shown(text)
     canvas.input(
         Field(
             line.field_name,
@@ -138,6 +169,7 @@ def paint_line(
             length,
             text,
             wrong=is_wrong,
+            monocase=not line.elem.mixed,
         )
     )
     if keywords:
@@ -147,10 +179,10 @@ def paint_line(
 
 
 def _label(canvas: Canvas, row: int, line: PromptLine) -> None:
-    if line.occurrence == 0:
-        canvas.write(row, line.indent, leader(line.label, line.indent))
+    if line.label == _MORE_VALUES:
+        canvas.write(row, _MORE_AT, line.label)
     elif line.label:
-        canvas.write(row, 17, line.label)
+        canvas.write(row, line.indent, leader(line.label, line.indent))
 
 
 def _choices(canvas: Canvas, row: int, line: PromptLine) -> None:
@@ -159,7 +191,8 @@ def _choices(canvas: Canvas, row: int, line: PromptLine) -> None:
     text = ", ".join([*([elem.choices] if elem and elem.choices else []), *extra])
     at = max(_CHOICES, _VALUE + line.length + 2)
     room = COLUMNS - at
-    canvas.write(row, at, text if len(text) <= room else text[: room - 3] + "...")
+    if room > len("..."):
+        canvas.write(row, at, text if len(text) <= room else text[: room - 3] + "...")
 
 
 def as_cl(command: Command, values: Values) -> str:
@@ -187,7 +220,8 @@ def _item(parm: Parm, item: list[str]) -> list[str]:
     kept = list(item)
     while len(kept) > 1 and kept[-1] in ("", parm.elements[len(kept) - 1].default):
         kept.pop()
-    return [quoted(text) if text else "*N" for text in kept]
+    pairs = zip(kept, parm.elements, strict=False)
+    return [quoted(text, mixed=elem.mixed) if text else "*N" for text, elem in pairs]
 
 
 def _grouped(parm: Parm, item: list[str]) -> str:

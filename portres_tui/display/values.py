@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from portres_tui.display.buffer import Canvas, Field, Hot
 from portres_tui.display.frame import Frame, Talk, turned
@@ -21,9 +21,16 @@ class ValuesFrame(Frame):
 
     name = "VALUES"
 
-    def __init__(self, line: PromptLine, text: str, chosen: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        line: PromptLine,
+        values: Sequence[str],
+        text: str,
+        chosen: Callable[[str], None],
+    ) -> None:
         super().__init__()
         self.line = line
+        self.values = values
         self.text = text
         self.chosen = chosen
         self.top = 0
@@ -37,11 +44,11 @@ class ValuesFrame(Frame):
         canvas.write(3, 2, "Type choice, press Enter.", HOW)
         canvas.write(_FIELD_ROW, 2, leader(line.parm.prompt, 2))
         canvas.input(Field(_FIELD, _FIELD_ROW, 37, line.length, self.text))
-        shown = line.values[self.top : self.top + _CAPACITY]
+        shown = self.values[self.top : self.top + _CAPACITY]
         for row, value in enumerate(shown, _FIRST_ROW):
             canvas.write(row, 4, value)
             canvas.hot.append(Hot(row, 4, len(value), "enter", _FIELD, value))
-        more(canvas, _MORE_ROW, self.top + len(shown) < len(line.values))
+        more(canvas, _MORE_ROW, self.top + len(shown) < len(self.values))
         keys(canvas, self.keys())
         return canvas
 
@@ -53,7 +60,7 @@ class ValuesFrame(Frame):
         talk.back(cancelled=False)
 
     def page(self, forward: bool, talk: Talk) -> None:
-        self.top = turned(self.top, _CAPACITY, len(self.line.values), forward, talk)
+        self.top = turned(self.top, _CAPACITY, len(self.values), forward, talk)
 
     def help(self, aid: Aid, talk: Talk) -> tuple[str, str, str]:
         return "panels", "PROMPT", ""

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from portres_tui.cl.definition import Answer, Authority, Elem, any_of, command, parm
+from portres_tui.cl.definition import Answer, Authority, Elem, all_of, any_of, command, parm
 from portres_tui.cl.types import Integer, Name, OneOf
 from portres_tui.commands import CATALOGUE
 from portres_tui.domain.messages import Message
@@ -49,6 +49,8 @@ def test_special_values_stand_behind_those_of_the_type() -> None:
         (Authority(), (), True),
         (any_of("*JOBCTL", "*IOSYSCFG"), ("*JOBCTL",), True),
         (any_of("*JOBCTL", "*IOSYSCFG"), ("*ALLOBJ",), False),
+        (all_of("*ALLOBJ", "*IOSYSCFG"), ("*ALLOBJ",), False),
+        (all_of("*ALLOBJ", "*IOSYSCFG"), ("*ALLOBJ", "*AUDIT", "*IOSYSCFG"), True),
     ],
 )
 def test_one_authority_is_enough_unless_every_one_is_asked_for(
@@ -60,3 +62,4 @@ def test_one_authority_is_enough_unless_every_one_is_asked_for(
 def test_an_authority_is_told_in_words() -> None:
     assert str(Authority()) == "*NONE"
     assert str(any_of("*JOBCTL", "*IOSYSCFG")) == "*JOBCTL or *IOSYSCFG"
+    assert str(all_of("*IOSYSCFG", "*ALLOBJ")) == "*IOSYSCFG and *ALLOBJ"

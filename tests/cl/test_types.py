@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from portres_tui.cl.types import Digits, Integer, Name, OneOf, ServerName, Type
+from portres_tui.cl.types import (
+    Digits,
+    Integer,
+    Name,
+    OneOf,
+    PortOrService,
+    ServerName,
+    SpecialValue,
+    Text,
+    Type,
+)
 
 
 @pytest.mark.parametrize(
@@ -20,6 +30,10 @@ from portres_tui.cl.types import Digits, Integer, Name, OneOf, ServerName, Type
         (ServerName(("*FTP",)), "*MINE", "*MINE"),
         (ServerName(("*FTP",)), "*NINECHARS", "*NINECHARS"),
         (ServerName(("*FTP",)), "DBGSVR", "DBGSVR"),
+        (SpecialValue(), "*ninechars", "*NINECHARS"),
+        (PortOrService(), "08205", 8205),
+        (PortOrService(), "cft-main", "cft-main"),
+        (Text(8), "Mr O'Dea", "Mr O'Dea"),
     ],
 )
 def test_a_type_reads_its_text(type: Type, text: str, value: object) -> None:
@@ -45,6 +59,16 @@ def test_a_type_reads_its_text(type: Type, text: str, value: object) -> None:
         (OneOf(("*NO", "*YES")), "YES"),
         (ServerName(("*FTP",)), "*"),
         (ServerName(("*FTP",)), "*ELEVENCHAR"),
+        (SpecialValue(), "NOSTAR"),
+        (SpecialValue(), "*"),
+        (SpecialValue(), "*TENCHARSXX"),
+        (PortOrService(), "0"),
+        (PortOrService(), "65536"),
+        (PortOrService(), "*ANY"),
+        (PortOrService(), "two words"),
+        (PortOrService(), "x" * 33),
+        (Text(3), "four"),
+        (Text(30), "a\x1b[2Jb"),
     ],
 )
 def test_a_type_refuses_what_it_is_not(type: Type, text: str) -> None:

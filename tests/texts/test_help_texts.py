@@ -69,9 +69,9 @@ def test_the_help_of_a_command_has_the_title_of_its_prompt(name: str) -> None:
 
 @pytest.mark.parametrize("name", CATALOGUE)
 def test_the_help_of_a_command_tells_the_authority_that_it_asks_for(name: str) -> None:
-    asked = CATALOGUE[name].authority.names
+    asked = CATALOGUE[name].authority
 
-    told = "You need " + " or ".join(asked) if asked else "verybody may"
+    told = f"You need {asked}" if asked.names else "verybody may"
 
     assert told in on_command(name).body
 
