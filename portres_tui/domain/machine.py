@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from portres_tui.domain import servers
+from portres_tui.domain.connections import clients
 from portres_tui.domain.jobs import Job, JobType, job_ended, job_started
 from portres_tui.domain.messages import Message, completion
 from portres_tui.domain.ports import Decision, binder, decide
@@ -134,6 +135,8 @@ def start_server(system: System, server: TcpServer, starter: str, now: float, lo
     system.jobs.put(outcome.job)
     for socket in outcome.sockets:
         system.sockets.put(socket)
+    for client in clients(server, outcome.sockets):
+        system.connections.put(client)
     for entry in outcome.audit:
         system.audit(entry)
     for moment, line in outcome.log:
@@ -155,10 +158,16 @@ def as_served(system: System, server: TcpServer) -> TcpServer:
     entry stays as it was shipped (assumed)."""
 
     def moved(port: ServerPort) -> ServerPort:
-        here = port_of(system.services.find(name=port.service), port.protocol)
-        return port._replace(port=here or port.port)
+        entries = services_named(system, port.service) if port.service else []
+        return port._replace(port=port_of(entries, port.protocol) or port.port)
 
     return server._replace(ports=tuple(map(moved, server.ports)))
+
+
+def services_named(system: System, name: str) -> list[Service]:
+    """The entries of a service; without one of its own, those that have its name as an alias."""
+    own = system.services.find(name=name)
+    return own or [each for each in system.services if name in each.aliases]
 
 
 def end_server(system: System, job: Job, now: float, log: Log) -> None:

@@ -57,6 +57,8 @@ class TcpServer(NamedTuple):
     text: str = ""
     fault: str = "*NONE"
     """What is wrong with it though no restriction is; see Fault."""
+    clients: int = 0
+    """Simulated clients that connect to it once it listens."""
 
     @property
     def value(self) -> str:

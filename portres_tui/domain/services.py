@@ -12,6 +12,9 @@ from typing import NamedTuple
 NAME_LENGTH = 32
 """Characters that the name of a service may have."""
 
+ALIASES = 4
+"""Aliases that a service may have."""
+
 
 class Service(NamedTuple):
     """An entry of the service table. `mark` is S when a source attests the name, A when it is
@@ -22,6 +25,19 @@ class Service(NamedTuple):
     protocol: str
     text: str = ""
     mark: str = "A"
+    aliases: tuple[str, ...] = ()
+    """Further names that it is known by."""
+
+    @property
+    def kind(self) -> str:
+        """Its protocol as the service table writes it: `tcp`."""
+        return self.protocol.removeprefix("*").lower()
+
+    @property
+    def address(self) -> str:
+        """The parameters that name it in CL: `SERVICE('ftp-data') PORT(20) PROTOCOL('tcp')`."""
+        name = self.name.replace("'", "''")
+        return f"SERVICE('{name}') PORT({self.port}) PROTOCOL('{self.kind}')"
 
 
 def port_of(entries: Iterable[Service], protocol: str) -> int | None:

@@ -150,6 +150,7 @@ RULES: Rules = {
         "protocol": _protocol,
         "text": _title,
         "mark": _mark,
+        "aliases": _each(_service),
     },
     Subsystem: {"name": _name, "text": _title, "monitor": _but(_job_id, ""), "library": _name},
     Connection: {
@@ -195,6 +196,7 @@ RULES: Rules = {
         "program": _line,
         "text": _title,
         "fault": _any_of(*Fault),
+        "clients": _count,
     },
     ServerPort: {"port": _port, "protocol": _protocol, "service": _but(_service, "")},
     Job: {

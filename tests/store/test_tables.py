@@ -55,7 +55,7 @@ ROWS: dict[str, list[object]] = {
     ],
     "services": [
         Service("ftp-control", 21, "*TCP", mark="S"),
-        Service("mine", 8205, "*UDP", "My own"),
+        Service("mine", 8205, "*UDP", "My own", aliases=("ours", "Theirs")),
     ],
     "subsystems": [
         Subsystem("QSERVER", "File server"),
