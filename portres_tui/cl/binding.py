@@ -115,7 +115,7 @@ def _elements(value: Value) -> Item:
 
 def _text(value: Value) -> str:
     if isinstance(value, Word):
-        return value.text
+        return value.text if value.quoted else value.text.upper()
     return f"({' '.join(_text(each) for each in value)})"
 
 

@@ -148,6 +148,60 @@ class Digits:
 
 
 @dataclass(frozen=True)
+class Token:
+    """Characters without blanks, at most `length` of them, such as the name of a service; not
+    folded."""
+
+    length: int
+    choices: str = "Character value"
+    values: tuple[str, ...] = ()
+    mixed: bool = True
+
+    def read(self, text: str) -> str:
+        if len(text) > self.length or not re.fullmatch("[!-~]+", text):
+            raise ValueError(text)
+        return text
+
+
+@dataclass(frozen=True)
+class Address:
+    """An IPv4 address, `10.1.1.10`."""
+
+    length: int = 15
+    choices: str = "Internet address"
+    values: tuple[str, ...] = ()
+
+    def read(self, text: str) -> str:
+        octets = text.split(".")
+        if len(octets) != 4 or not all(re.fullmatch("0|[1-9][0-9]{0,2}", o) for o in octets):
+            raise ValueError(text)
+        if any(int(octet) > 255 for octet in octets):
+            raise ValueError(text)
+        return text
+
+
+@dataclass(frozen=True)
+class AnyCase:
+    """One of some words, in upper or lower case."""
+
+    values: tuple[str, ...]
+    mixed: bool = True
+
+    @property
+    def length(self) -> int:
+        return max(len(value) for value in self.values)
+
+    @property
+    def choices(self) -> str:
+        return ", ".join(self.values)
+
+    def read(self, text: str) -> str:
+        if text.lower() not in self.values:
+            raise ValueError(text)
+        return text.lower()
+
+
+@dataclass(frozen=True)
 class OneOf:
     """One of some special values."""
 

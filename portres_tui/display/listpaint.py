@@ -79,6 +79,7 @@ class ListPaint:
                         column.at,
                         column.entry.length,
                         text,
+                        monocase=not column.entry.mixed,
                         numeric=column.entry.numeric,
                         wrong=name in wrong,
                     )

@@ -241,6 +241,7 @@ class WorkListFrame(Frame):
         for column in self.panel.columns:
             if column.entry:
                 text = self.entry.get(ENTRY + column.name, column.entry.default)
-                words.setdefault(column.entry.keyword, []).append(quoted(text) if text else "*N")
+                word = quoted(text, mixed=column.entry.mixed) if text else "*N"
+                words.setdefault(column.entry.keyword, []).append(word)
         given = {k: v for k, v in words.items() if any(word != "*N" for word in v)}
         return write(option.cl, given)

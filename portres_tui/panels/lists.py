@@ -19,6 +19,8 @@ class Entry(NamedTuple):
     length: int = 10
     default: str = ""
     numeric: bool = False
+    mixed: bool = False
+    """The case of what is typed counts."""
 
 
 class Column(NamedTuple):

@@ -9,7 +9,7 @@ import pytest
 from portres_tui.cl.binding import Problems, arrange, bind, field_name, missing
 from portres_tui.cl.definition import Answer, Elem, Parm, command, parm
 from portres_tui.cl.syntax import parse
-from portres_tui.cl.types import Integer, Name
+from portres_tui.cl.types import Integer, Name, Text
 from portres_tui.commands import CATALOGUE
 from portres_tui.domain.messages import EscapeMessage, Message
 
@@ -25,8 +25,9 @@ _PAIR = (
     Parm("PAIRS", "Pairs", _PAIR, most=3, single=("*ALL",)),
     Parm("BOTH", "Both needed", (Elem("One", Name(4)), Elem("Two", Name(4)))),
     parm("TEXT", "Text", Name(10), default="NONE"),
+    parm("CASE", "As typed", Text(10), default="*SAME", special=("*SAME",)),
 )
-def every_form(request: Any, pairs: Any, both: Any, text: Any) -> Answer:
+def every_form(request: Any, pairs: Any, both: Any, text: Any, case: Any) -> Answer:
     """A command that has what those of the product do not have all of."""
     return Message("PRT0001")
 
@@ -265,3 +266,10 @@ def test_what_was_given_is_laid_out_for_the_prompt_even_if_it_is_wrong() -> None
     assert [each.id for each in problems.found] == ["CPD0043"]
     lacks = missing(given, CATALOGUE["ADDTCPPORT"])
     assert [each.keyword for each in lacks] == ["PROTOCOL", "USRPRF"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"), [("'ftp-data'", "ftp-data"), ("ftp-data", "FTP-DATA"), ("*same", "*SAME")]
+)
+def test_lower_case_counts_only_in_apostrophes(typed: str, value: str) -> None:
+    assert bound(f"TEST PAIRS(*ALL) BOTH(A B) CASE({typed})")["case"] == value

@@ -237,3 +237,15 @@ def test_random_text_is_a_call_or_an_escape_message() -> None:
             assert isinstance(parse(text), Call)
             called += 1
     assert 100 < called < 2_500, "both outcomes are met often"
+
+
+@pytest.mark.parametrize(
+    ("text", "folded", "mixed"),
+    [
+        ("ftp-data", "FTP-DATA", "'ftp-data'"),
+        ("FTP-DATA", "FTP-DATA", "FTP-DATA"),
+        ("o'Clock", "'o''Clock'", "'o''Clock'"),
+    ],
+)
+def test_where_the_case_counts_lower_case_is_quoted(text: str, folded: str, mixed: str) -> None:
+    assert (quoted(text), quoted(text, mixed=True)) == (folded, mixed)

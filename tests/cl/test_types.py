@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from portres_tui.cl.types import (
+    Address,
+    AnyCase,
     Digits,
     Integer,
     Name,
@@ -13,6 +15,7 @@ from portres_tui.cl.types import (
     ServerName,
     SpecialValue,
     Text,
+    Token,
     Type,
 )
 
@@ -34,6 +37,11 @@ from portres_tui.cl.types import (
         (PortOrService(), "08205", 8205),
         (PortOrService(), "cft-main", "cft-main"),
         (Text(8), "Mr O'Dea", "Mr O'Dea"),
+        (Text(9), "Two words", "Two words"),
+        (Token(8), "ftp-data", "ftp-data"),
+        (Address(), "0.0.0.0", "0.0.0.0"),
+        (Address(), "255.10.1.255", "255.10.1.255"),
+        (AnyCase(("tcp", "udp")), "TCP", "tcp"),
     ],
 )
 def test_a_type_reads_its_text(type: Type, text: str, value: object) -> None:
@@ -69,6 +77,18 @@ def test_a_type_reads_its_text(type: Type, text: str, value: object) -> None:
         (PortOrService(), "x" * 33),
         (Text(3), "four"),
         (Text(30), "a\x1b[2Jb"),
+        (Text(8), "Two words"),
+        (Text(8), "a\x1b[m"),
+        (Token(8), "two words"),
+        (Token(8), "ninechars"),
+        (Token(8), "\u00e9t\u00e9"),
+        (Token(8), ""),
+        (Address(), "256.1.1.1"),
+        (Address(), "10.1.1"),
+        (Address(), "10.1.1.01"),
+        (Address(), "10.1.1.\u0661"),
+        (Address(), "*"),
+        (AnyCase(("tcp", "udp")), "ip"),
     ],
 )
 def test_a_type_refuses_what_it_is_not(type: Type, text: str) -> None:
