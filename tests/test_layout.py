@@ -60,7 +60,8 @@ def test_columns_stand_side_by_side_on_the_display(name: str) -> None:
 @pytest.mark.parametrize("name", LISTS)
 def test_a_heading_over_several_columns_ends_before_the_next_one(name: str) -> None:
     upper = [(each.at, each.headings[0]) for each in LISTS[name].columns if each.headings[0]]
-    for (at, text), (following, _) in zip(upper, [*upper[1:], (COLUMNS + 2, "")], strict=True):
+    starts = [at for at, _ in upper]
+    for (at, text), following in zip(upper, [*starts, COLUMNS + 2][1:], strict=False):
         assert at + len(text) < following
 
 
@@ -101,7 +102,7 @@ def test_a_label_begins_with_a_capital_and_is_no_sentence(name: str) -> None:
     labels = [parm.prompt for parm in parms]
     labels += [element.prompt for parm in parms for element in parm.elements]
 
-    assert all(label[0].isupper() and label[-1].isalnum() for label in labels)
+    assert all(label[0].isupper() and label.rstrip("'")[-1].isalnum() for label in labels)
 
 
 def test_display_panels_have_titles_that_fit(run: Run) -> None:

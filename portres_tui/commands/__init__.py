@@ -21,6 +21,7 @@ SUBJECTS = {
     ),
     "jobs": ("DSPJOBLOG", "SIGNOFF"),
     "menus": ("GO", "CFGTCP"),
+    "services": ("WRKSRVTBLE", "ADDSRVTBLE", "RMVSRVTBLE", "CHGSRVTBLE", "DSPSRVTBLE"),
 }
 """The module of each command."""
 

@@ -95,13 +95,21 @@ def lines_of(
     for parm in parms:
         lines += _list_lines(parm, values, room) if parm.is_list else _parm_lines(parm)
     width = COLUMNS - (_KEYWORD_VALUE if keywords else _VALUE) + 1
-    return [each for line in lines for each in _with_its_rest(line, values, width)]
+    placed: list[PromptLine] = []
+    for line in lines:
+        rows = list(_with_its_rest(line, values, width))
+        left = -len(placed) % CAPACITY
+        if left < len(rows) > 1:  # a field stands on one page
+            placed += [PromptLine("", line.indent, line.parm)] * left
+        placed += rows
+    return placed
 
 
 def _with_its_rest(line: PromptLine, values: Values, width: int) -> Iterator[PromptLine]:
-    """The line, and an empty one below it that a long field runs on in."""
+    """The line, and empty ones below it that a long field runs on in."""
     yield line
-    if line.elem and line.shown(values.get(line.place, "")) > width:
+    beyond = line.shown(values.get(line.place, "")) - width if line.elem else 0
+    for _ in range(0, beyond, COLUMNS):
         yield PromptLine("", line.indent, line.parm)
 
 

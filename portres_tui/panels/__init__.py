@@ -13,6 +13,7 @@ SUBJECTS = {
     "servers": ("WRKTCPSVR", "DSPTCPSVR"),
     "jobs": ("DSPJOBLOG",),
     "messages": ("MSGINFO",),
+    "services": ("WRKSRVTBLE", "DSPSRVTBLE"),
 }
 """The module of each panel."""
 

@@ -89,13 +89,14 @@ def test_a_panel_has_help(name: str) -> None:
     assert topic("panels", name).body
 
 
-@pytest.mark.parametrize("name", ["WRKTCPPORT", "WRKTCPSVR"])
+@pytest.mark.parametrize("name", [n for n in PANELS if isinstance(PANELS[n], WorkWith)])
 def test_the_help_of_a_list_explains_its_columns_and_options(name: str) -> None:
     panel = PANELS[name]
     assert isinstance(panel, WorkWith)
     sections = topic("panels", name).sections
 
-    assert list(sections) == ["Opt", *(column.name for column in panel.columns)]
+    columns = dict.fromkeys(column.name for column in (*panel.columns, *panel.other))
+    assert list(sections) == ["Opt", *columns]
     for option in panel.options:
         assert f"{option.number}={option.label}:" in sections["Opt"]
 

@@ -95,6 +95,7 @@ SAMPLES = {
     "protocol": "*TCP",
     "reason": "No space left on device",
     "server": "Navigator (heritage)",
+    "service": "a-name-of-thirty-two-characters-",
     "started": "1795356191",
     "string": "'Web pages of the p",
     "subsystem": "QHTTPSVR",

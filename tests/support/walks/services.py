@@ -1,0 +1,33 @@
+"""The service table: walks to its panels."""
+
+from __future__ import annotations
+
+from walker import Walker
+
+from walks.start import Walks, reserved
+
+
+def adding(walker: Walker, service: str) -> Walker:
+    """Something is typed on the first row, and Enter brings the prompt."""
+    walker.command("WRKSRVTBLE").type("1").type(service).press("tab").type("8205").press("tab")
+    return walker.type("tcp").press("enter")
+
+
+WALKS: Walks = {
+    "wrksrvtble": lambda w: w.command("WRKSRVTBLE"),
+    "wrksrvtble-add": lambda w: adding(w, "order-entry"),
+    "wrksrvtble-added": lambda w: adding(w, "a-shop").press("enter"),
+    "wrksrvtble-change": lambda w: (
+        w.command("WRKSRVTBLE").option("as-dtaq ", "2").press("enter")
+    ),
+    "wrksrvtble-remove": lambda w: (
+        w.command("WRKSRVTBLE").press("pagedown").option("bootps", "4").press("enter")
+    ),
+    "chgsrvtble-wrong": lambda w: (
+        w.command("?CHGSRVTBLE SERVICE('telnet') PORT(24) PROTOCOL('tcp')").press("enter")
+    ),
+    "dspsrvtble": lambda w: (
+        reserved(w, "67 *UDP LOCKBOX", "(60 70) *UDP QTCP").command("WRKSRVTBLE")
+        .press("pagedown").option("bootps", "5").press("enter")
+    ),
+}  # fmt: skip
