@@ -36,10 +36,12 @@ def lines(items: list[str], column: int) -> int:
 
 @pytest.mark.parametrize("name", PANELS)
 def test_function_keys_fit_their_rows(name: str) -> None:
-    texts = [key.text for key in PANELS[name].keys]
-
-    assert lines(texts, 2) <= len(KEY_ROWS) == 2
-    assert len(texts) == len({key.key for key in PANELS[name].keys})
+    panel = PANELS[name]
+    for keys in filter(None, (panel.keys, getattr(panel, "more_keys", ()))):
+        switched = [key._replace(label=key.other or key.label) for key in keys]
+        for each in (keys, switched):
+            assert lines([key.text for key in each], 2) <= len(KEY_ROWS) == 2
+        assert len(keys) == len({key.key for key in keys})
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -49,12 +51,13 @@ def test_the_options_of_a_list_fit_two_rows(name: str) -> None:
 
 @pytest.mark.parametrize("name", LISTS)
 def test_columns_stand_side_by_side_on_the_display(name: str) -> None:
-    end = len(" Opt ")
-    for column in LISTS[name].columns:
-        assert column.at > end, column.name
-        assert len(column.headings[1]) <= column.width
-        end = column.at + column.width
-    assert end - 1 <= COLUMNS
+    for columns in (LISTS[name].columns, LISTS[name].other):
+        end = len(" Opt ")
+        for column in columns:
+            assert column.at > end, column.name
+            assert len(column.headings[1]) <= column.width
+            end = column.at + column.width
+        assert end - 1 <= COLUMNS
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -154,10 +154,12 @@ class Where(Enum):
 
 @dataclass(frozen=True)
 class Show:
-    """A command's answer: show this panel. `arguments` are what its rows depend on."""
+    """A command's answer: show this panel. `arguments` are what its rows depend on. With `prints` it
+    is not shown but printed, whoever asks."""
 
     panel: str
     arguments: Mapping[str, Any] = field(default_factory=dict)
+    prints: bool = False
 
 
 @dataclass(frozen=True)

@@ -168,7 +168,7 @@ class Address:
     """An IPv4 address, `10.1.1.10`."""
 
     length: int = 15
-    choices: str = "Internet address"
+    choices: str = "Character value"
     values: tuple[str, ...] = ()
 
     def read(self, text: str) -> str:

@@ -16,12 +16,12 @@ from portres_tui.cl.source import statements
 from portres_tui.cli.machine import CannotStart, session
 from portres_tui.cli.upkeep import upkeep
 from portres_tui.display.buffer import printable
-from portres_tui.display.listing import information
+from portres_tui.display.listing import text as text_of
 from portres_tui.domain.jobs import JobType
 from portres_tui.domain.messages import Message, MessageType, message
 from portres_tui.panels import PANELS
 from portres_tui.panels.jobs import job_line
-from portres_tui.panels.model import Information, View
+from portres_tui.panels.model import Menu, View
 from portres_tui.session import Session
 
 HELP = "run CL commands without a screen"
@@ -135,10 +135,10 @@ class Batch:
 
     def _panel(self, show: Show) -> Iterator[str]:
         panel = PANELS[show.panel]
-        assert isinstance(panel, Information)
+        assert not isinstance(panel, Menu)
         session = self.session
         view = View(session.system, session.clock(), session.messages, show.arguments)
-        return (f"       {line}".rstrip() for line in information(panel, view))
+        return (f"       {line}".rstrip() for line in text_of(panel, view))
 
     def _server_log(self, job: str) -> Iterator[str]:
         """A job's log once all of it is due: what takes a moment is dated ahead."""

@@ -21,6 +21,14 @@ SUBJECTS = {
     ),
     "jobs": ("DSPJOBLOG", "SIGNOFF"),
     "menus": ("GO", "CFGTCP"),
+    "connections": (
+        "WRKTCPSTS",
+        "NETSTAT",
+        "ENDTCPCNN",
+        "DSPTCPCNN",
+        "DSPCNNJOB",
+        "CNNTCPCLT",
+    ),
     "services": ("WRKSRVTBLE", "ADDSRVTBLE", "RMVSRVTBLE", "CHGSRVTBLE", "DSPSRVTBLE"),
 }
 """The module of each command."""

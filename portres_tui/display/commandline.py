@@ -20,10 +20,11 @@ class CommandLine:
     row: int
     length: int
     text: str = ""
+    column: int = 2
     _prompted: str = ""
 
     def paint(self, canvas: Canvas) -> None:
-        command_line(canvas, self.label, self.row, self.length, self.text)
+        command_line(canvas, self.label, (self.row, self.column), self.length, self.text)
 
     def keep(self, aid: Aid) -> None:
         self.text = aid.fields.get(COMMAND, "").strip()
@@ -76,7 +77,7 @@ class CommandLine:
             talk.tell(diagnostic("PRT0605"))
             return None
         self.text = earlier[: self.length]
-        at = Field(COMMAND, self.row + 1, 7, self.length)
+        at = Field(COMMAND, self.row + 1, self.column + 5, self.length)
         return at.place(min(len(self.text), self.length - 1))
 
     def help(self, aid: Aid, talk: Talk) -> tuple[str, str, str] | None:

@@ -209,7 +209,11 @@ class Conversation:
         self.ended = self.ended or reply.signed_off
 
     def show(self, show: Show) -> None:
-        self.push(kinds.frame_of(self.host.panels[show.panel], show.arguments))
+        panel = self.host.panels[show.panel]
+        if show.prints:
+            self.tell(self.spool(panel.name, kinds.printed(panel, self.view(show.arguments))))
+        else:
+            self.push(kinds.frame_of(panel, show.arguments))
 
     def remember(self, text: str) -> None:
         """Keep a command for F9, without its secrets; the same one twice running counts once."""
@@ -269,6 +273,8 @@ class Conversation:
         elif key.does is Action.CANCEL:
             if not top.cancel():
                 self.back()
+        elif key.does is Action.COMMAND_LINE:
+            self.push(kinds.command_window())
         else:
             top.act(key.does, aid, self)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from portres_tui.display.frame import Frame, Topic
 from portres_tui.display.menu import MenuFrame
-from portres_tui.panels.model import Information, Menu
+from portres_tui.panels.model import Information, Menu, View
 
 if TYPE_CHECKING:
     from portres_tui.cl.interpreter import Prompting
@@ -26,6 +26,14 @@ def frame_of(panel: Panel, arguments: Mapping[str, Any]) -> Frame:
     return _list(panel, arguments)
 
 
+def printed(panel: Panel, view: View) -> list[str]:
+    """The text of a panel, as it is printed."""
+    from portres_tui.display import listing
+
+    assert not isinstance(panel, Menu)
+    return listing.text(panel, view)
+
+
 def information(panel: Information, arguments: Mapping[str, Any]) -> Frame:
     """The frame of a display panel."""
     from portres_tui.display.pages import InformationFrame
@@ -38,6 +46,13 @@ def prompt(prompting: Prompting) -> Frame:
     from portres_tui.display.prompt import PromptFrame
 
     return PromptFrame(prompting.command, prompting.given)
+
+
+def command_window() -> Frame:
+    """The frame of a command line in a window."""
+    from portres_tui.display.commandwindow import CommandWindowFrame
+
+    return CommandWindowFrame()
 
 
 def help_window(topic: Topic, section: str) -> Frame:

@@ -18,11 +18,24 @@ def printed(panel: WorkWith, view: View) -> list[str]:
     calendar = view.messages.calendar
     when = f"{calendar.date(view.now)} {calendar.time(view.now)}"
     head = [f"{panel.title}", f"System: {system_name(view.system)}   {when}", ""]
+    return [*head, *_table(panel, view)]
+
+
+def text(panel: WorkWith | Information, view: View) -> list[str]:
+    """A panel as a command prints it that is not to show it."""
+    if isinstance(panel, Information):
+        return information(panel, view)
+    header = [line.rstrip() for line in panel.header(view)]
+    return [panel.title, *header, "", *_table(panel, view)]
+
+
+def _table(panel: WorkWith, view: View) -> list[str]:
+    """All rows under their headings, one a line."""
     cells = [[column.cell(row) for column in panel.columns] for row in _rows(panel, view)]
     headings = [[column.headings[n] for column in panel.columns] for n in (0, 1)]
     widths = [max(map(len, column)) for column in zip(*headings[1:], *cells, strict=True)]
     body = [_line(panel, widths, row) for row in cells]
-    return [*head, *(_line(panel, widths, row) for row in headings), *(body or [panel.empty])]
+    return [*(_line(panel, widths, row) for row in headings), *(body or [panel.empty])]
 
 
 def information(panel: Information, view: View) -> list[str]:

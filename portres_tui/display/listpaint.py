@@ -9,6 +9,7 @@ from portres_tui.display.buffer import Canvas, Field, Hot
 from portres_tui.display.paint import HOW, LOOK, cut, flowed, keys, more, titled
 from portres_tui.display.window import Window
 from portres_tui.panels.lists import Column, Source, WorkWith
+from portres_tui.panels.model import Key
 
 ENTRY = "entry."
 """What the names of the fields on the blank first row begin with."""
@@ -40,8 +41,8 @@ class ListPaint:
         self.capacity = self.more_row - self.first_row - self.has_entry
         self.option_width = max(len(str(option.number)) for option in panel.options)
 
-    def head(self, system: str, moment: str) -> Canvas:
-        """All of the panel but its rows."""
+    def head(self, system: str, moment: str, shown: Sequence[Key]) -> Canvas:
+        """All of the panel but its rows, with these function keys."""
         panel = self.panel
         canvas = titled(panel.title, system, moment=moment if panel.moment else "")
         for row, text in enumerate(self._header, _HEADER_ROW):
@@ -52,7 +53,7 @@ class ListPaint:
             canvas.write(row, at, text, HOW)
             canvas.hot.append(Hot(row, at, len(text), text=text.partition("=")[0]))
         self.headings(canvas, self.heading_row)
-        keys(canvas, panel.keys)
+        keys(canvas, shown)
         return canvas
 
     def headings(self, canvas: Canvas, row: int) -> None:
@@ -112,10 +113,14 @@ class ListPaint:
 
     def section(self, row: int, column: int) -> str:
         """The help section for a place: the heading of the column that it is in."""
-        if not self.heading_row < row < self.more_row:
-            return ""
-        if column < self.columns[0].at - 1:
+        if self.heading_row < row < self.more_row and column < self.columns[0].at - 1:
             return "Opt"
+        return self.column_at(row, column)
+
+    def column_at(self, row: int, column: int) -> str:
+        """The name of the column that a place is in."""
+        if not self.heading_row <= row < self.more_row:
+            return ""
         inside = [c.name for c in self.columns if c.at <= column <= c.at + c.width]
         return inside[-1] if inside else ""
 

@@ -82,11 +82,14 @@ def _key_row(canvas: Canvas, first: int, shown: Sequence[Key]) -> None:
         canvas.hot.append(Hot(row, at, len(key.text), key=key.key))
 
 
-def command_line(canvas: Canvas, label: str, row: int, length: int, text: str = "") -> None:
-    """The label at `row`, and below it `===>` with the input field."""
-    canvas.write(row, 2, label)
-    canvas.write(row + 1, 2, "===>")
-    canvas.input(Field(COMMAND, row + 1, 7, length, text, monocase=False))
+def command_line(
+    canvas: Canvas, label: str, at: tuple[int, int], length: int, text: str = ""
+) -> None:
+    """The label at a place, and below it `===>` with the input field."""
+    row, column = at
+    canvas.write(row, column, label)
+    canvas.write(row + 1, column, "===>")
+    canvas.input(Field(COMMAND, row + 1, column + 5, length, text, monocase=False))
 
 
 def message_line(canvas: Canvas, text: str, waiting: bool, at: tuple[int, int]) -> None:

@@ -22,10 +22,9 @@ from portres_tui.display.promptlines import (
 )
 from portres_tui.display.values import ValuesFrame
 from portres_tui.domain.messages import diagnostic
-from portres_tui.panels.model import CANCEL, EXIT, PROMPT, REFRESH, Action, Key
+from portres_tui.panels.model import CANCEL, EXIT, MORE_KEYS, PROMPT, REFRESH, Action, Key
 
 HOW_TO = Key("f13", "How to use this display", Action.HELP)
-MORE_KEYS = Key("f24", "More keys", Action.MORE_KEYS)
 KEYWORDS = Key("f11", "Keywords", Action.OTHER_VIEW)
 CHOICES = Key("f11", "Choices", Action.OTHER_VIEW)
 

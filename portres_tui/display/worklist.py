@@ -16,6 +16,7 @@ from portres_tui.display.confirm import ConfirmFrame
 from portres_tui.display.frame import Frame, Talk
 from portres_tui.display.keyboard import Aid
 from portres_tui.display.listing import printed
+from portres_tui.display.listlooks import ListLooks
 from portres_tui.display.listpaint import ENTRY, ListPaint, field_of
 from portres_tui.display.window import Window
 from portres_tui.domain.messages import diagnostic
@@ -34,7 +35,7 @@ class WorkListFrame(Frame):
         self.panel = panel
         self.name = panel.name
         self.arguments = arguments
-        self.other = False
+        self.looks = ListLooks(panel, arguments)
         self.layout = ListPaint(panel)
         self.window = Window(panel.source, self.layout.capacity)
         self.typed: dict[str, tuple[Any, str]] = {}
@@ -45,15 +46,18 @@ class WorkListFrame(Frame):
         self.line = CommandLine(panel.command_line, 20, 73) if panel.command_line else None
 
     def keys(self) -> tuple[Key, ...]:
-        return self.panel.keys
+        return self.looks.keys()
+
+    def allowed(self) -> tuple[Key, ...]:
+        return (*self.panel.keys, *self.panel.more_keys)
 
     def paint(self, talk: Talk) -> Canvas:
         view = talk.view(self.arguments)
-        self.layout = ListPaint(self.panel, self.panel.header(view), other=self.other)
+        self.layout = ListPaint(self.panel, self.panel.header(view), other=self.looks.other)
         self.window.size = self.layout.capacity
         if self.window.rows is None:
             self.window.refresh(view)
-        canvas = self.layout.head(talk.system_name(), view.moment)
+        canvas = self.layout.head(talk.system_name(), view.moment, self.keys())
         self.layout.entry(canvas, self.entry, self.wrong)
         self.layout.rows(canvas, self.window, self.typed, self.wrong)
         if self.line:
@@ -106,7 +110,11 @@ class WorkListFrame(Frame):
             self._done(self.at_work)
             self.cursor = None
         self.at_work = ""
-        self.window.refresh(talk.view(self.arguments))
+        view = talk.view(self.arguments)
+        if self.looks.chosen_anew():
+            self.typed.clear()  # what was typed beside rows that are not shown any more
+            self.window.top(view)
+        self.window.refresh(view)
 
     def resume(self, talk: Talk) -> bool:
         """Run the next option that waits; after the last one read the rows again."""
@@ -154,12 +162,17 @@ class WorkListFrame(Frame):
             self.window.top(view)
         elif action is Action.BOTTOM:
             self.window.bottom(view)
-        elif action is Action.OTHER_VIEW:
-            self.other = not self.other
+        elif self.looks.takes(action):
+            self._look(action, aid, talk)
         elif action is Action.PRINT:
             talk.tell(talk.spool(self.panel.name, printed(self.panel, view)))
         elif action is not Action.PROMPT or not self._prompt_option(talk):
             self._on_line(action, talk)
+
+    def _look(self, action: Action, aid: Aid, talk: Talk) -> None:
+        """The list is to look otherwise: from its top if the rows are others."""
+        if self.looks.act(action, self.layout.column_at(aid.row, aid.column), talk):
+            self.window.top(talk.view(self.arguments))
 
     def _on_line(self, action: Action, talk: Talk) -> None:
         if self.line:

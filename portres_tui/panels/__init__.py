@@ -13,6 +13,8 @@ SUBJECTS = {
     "servers": ("WRKTCPSVR", "DSPTCPSVR"),
     "jobs": ("DSPJOBLOG",),
     "messages": ("MSGINFO",),
+    "network": ("NETSTAT", "IPV4IFC", "TCPSTATUS"),
+    "connections": ("IPV4CNN", "DSPTCPCNN", "DSPCNNJOB"),
     "services": ("WRKSRVTBLE", "DSPSRVTBLE"),
 }
 """The module of each panel."""

@@ -4,7 +4,7 @@ from. A list never acts; how it is painted is not known here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from portres_tui.domain.messages import Message
@@ -48,6 +48,28 @@ class Option(NamedTuple):
     """Title of the panel that asks before it is run."""
     without: Callable[[Any], Message] | None = None
     """What is said of a row whose CL text is empty."""
+
+
+class Criterion(NamedTuple):
+    """A field of a subset panel: which rows of a list are shown. `takes` tells whether what is
+    typed in it can be taken, with what is typed in the others; rows are held against it where they
+    are made."""
+
+    name: str
+    label: str
+    length: int
+    default: str
+    choices: str
+    takes: Callable[[str, Mapping[str, str]], bool]
+    indent: int = 0
+
+
+class Subset(NamedTuple):
+    """The panel on which the rows of a list are chosen. `name` is that of its help."""
+
+    name: str
+    title: str
+    criteria: tuple[Criterion, ...]
 
 
 class Source(Protocol):
@@ -139,3 +161,8 @@ class WorkWith(NamedTuple):
     """The columns of the other view (Action.OTHER_VIEW); none where there is none."""
     moment: bool = False
     """Show date and time on row 2, and the system's name on row 1."""
+    more_keys: tuple[Key, ...] = ()
+    """The keys that F24 shows instead; all of them work at any time."""
+    subset: Subset | None = None
+    """What Action.SUBSET asks for. The rows find in `view.arguments`: `subset` (the criteria that
+    are not at their defaults, by name), `sort` (a column's name) and `numbers`."""

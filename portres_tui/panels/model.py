@@ -48,6 +48,10 @@ class Action(Enum):
     BOTTOM = "last page"
     PRINT = "write the list to a text file"
     MORE_KEYS = "show the other function keys"
+    NUMBERS = "numbers instead of names, or names again"
+    SORT = "order the list by the column that the cursor is in"
+    SUBSET = "choose which rows the list shows"
+    COMMAND_LINE = "a command line in a window"
     ENLARGE = "the window as large as the display"
 
 
@@ -59,6 +63,8 @@ class Key(NamedTuple):
     does: Action | str
     starts_row: bool = False
     """It begins the second row of keys, even if there is room on the first."""
+    other: str = ""
+    """Its label while what it switches to is shown; empty where that is the same."""
 
     @property
     def text(self) -> str:
@@ -70,9 +76,11 @@ PROMPT = Key("f4", "Prompt", Action.PROMPT)
 REFRESH = Key("f5", "Refresh", Action.REFRESH)
 PRINT_LIST = Key("f6", "Print list", Action.PRINT)
 RETRIEVE = Key("f9", "Retrieve", Action.RETRIEVE)
+COMMAND_LINE = Key("f9", "Command line", Action.COMMAND_LINE)
 CANCEL = Key("f12", "Cancel", Action.CANCEL)
 TOP = Key("f17", "Top", Action.TOP)
 BOTTOM = Key("f18", "Bottom", Action.BOTTOM)
+MORE_KEYS = Key("f24", "More keys", Action.MORE_KEYS)
 
 
 class Choice(NamedTuple):
@@ -92,6 +100,8 @@ class Menu(NamedTuple):
     keys: tuple[Key, ...] = (EXIT, PROMPT, RETRIEVE, CANCEL)
     first_message: str = ""
     """Stands on the message line when the session begins."""
+    by_command: bool = False
+    """A command of its own shows it, and GO does not."""
 
     @property
     def choices(self) -> tuple[Choice, ...]:

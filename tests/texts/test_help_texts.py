@@ -17,7 +17,12 @@ from portres_tui.texts import Topic, help_topic, machine
 FOLDER = Path(texts.__file__).parent / "help"
 FILES = sorted(FOLDER.glob("*/*.md"))
 
-WITHOUT_DECLARATION = ("CONFIRM", "PROMPT", "KEYS")
+LISTS = {name: panel for name in PANELS if isinstance(panel := PANELS[name], WorkWith)}
+
+WITHOUT_DECLARATION = (
+    "CONFIRM", "PROMPT", "KEYS", "COMMAND",
+    *(panel.subset.name for panel in LISTS.values() if panel.subset),
+)  # fmt: skip
 """Panels and subjects that have help and no declaration of their own."""
 
 WINDOW = 68
@@ -89,10 +94,9 @@ def test_a_panel_has_help(name: str) -> None:
     assert topic("panels", name).body
 
 
-@pytest.mark.parametrize("name", [n for n in PANELS if isinstance(PANELS[n], WorkWith)])
+@pytest.mark.parametrize("name", LISTS)
 def test_the_help_of_a_list_explains_its_columns_and_options(name: str) -> None:
-    panel = PANELS[name]
-    assert isinstance(panel, WorkWith)
+    panel = LISTS[name]
     sections = topic("panels", name).sections
 
     columns = dict.fromkeys(column.name for column in (*panel.columns, *panel.other))

@@ -63,11 +63,13 @@ TOO_WIDE = {"CPF1124", "CPF1164"}
 """IBM's texts that no message line holds whole."""
 
 SAMPLES = {
+    "address": "255.255.255.255",
     "authority": "*JOBCTL or *IOSYSCFG",
     "call": "bind",
     "character": "'",
     "choices": "*CENTRAL, *DATABASE, *DTAQ, *FILE, *NETPRT, *RMTCMD, *SIGNON, *SVRMAP, *ALL",
     "code": "30",
+    "column": "Remote address",
     "command": "STRHOSTSVR",
     "count": "65535",
     "ended": "1795356191",
@@ -93,6 +95,7 @@ SAMPLES = {
     "profile": "APPLICATNS",
     "program": "PAYROLLPGM",
     "protocol": "*TCP",
+    "remote": "65535",
     "reason": "No space left on device",
     "server": "Navigator (heritage)",
     "service": "a-name-of-thirty-two-characters-",

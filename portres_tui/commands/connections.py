@@ -1,0 +1,194 @@
+"""Commands on the network: its status, what is connected, and simulated clients that connect.
+
+Ending a listener takes the port away from its job and leaves the job alone: that is how a port is
+taken from a running server.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from portres_tui.cl.definition import Show, any_of, command, parm
+from portres_tui.cl.interpreter import Request
+from portres_tui.cl.types import Address, Integer, OneOf, PortOrService
+from portres_tui.domain import connections
+from portres_tui.domain.connections import HOST, Connection
+from portres_tui.domain.machine import services_named
+from portres_tui.domain.messages import (
+    EscapeMessage,
+    Message,
+    completion,
+    diagnostic,
+    information,
+)
+from portres_tui.domain.ports import HIGHEST, LOWEST, PROTOCOLS
+from portres_tui.domain.servers import Socket
+from portres_tui.domain.services import port_of
+
+SHOWN = {"*SELECT": "NETSTAT", "*IFC": "IPV4IFC", "*CNN": "IPV4CNN", "*STATUS": "TCPSTATUS"}
+"""The panel of each value of OPTION that is built."""
+
+_OPTIONS = ("*SELECT", "*IFC", "*RTE", "*CNN", "*IFC6", "*RTE6", "*CNN6", "*STATUS")
+OPTION = parm("OPTION", "Option", OneOf(_OPTIONS), "*SELECT")
+OUTPUT = parm("OUTPUT", "Output", OneOf(("*", "*PRINT")), "*")
+
+_PORT = Integer(LOWEST, HIGHEST)
+_UNSPECIFIED = ("*", "0.0.0.0")  # noqa: S104 - an address on a panel; nothing is bound here
+PROTOCOL = parm("PROTOCOL", "Protocol", OneOf(("*UDP", "*TCP")))
+LCLINTNETA = parm("LCLINTNETA", "Local internet address", Address(), special=("*",))
+LCLPORT = parm("LCLPORT", "Local port", _PORT)
+RMTINTNETA = parm("RMTINTNETA", "Remote internet address", Address(), "*", special=("*",))
+RMTPORT = parm("RMTPORT", "Remote port", _PORT, "*", special=("*",))
+ONE = (PROTOCOL, LCLINTNETA, LCLPORT, RMTINTNETA, RMTPORT)
+"""The parameters that name a connection, or a port that is listened on."""
+
+TO = parm("PORT", "Port or service", PortOrService())
+BY = parm("PROTOCOL", "Protocol", OneOf(PROTOCOLS), "*TCP")
+FROM = parm("RMTINTNETA", "Remote internet address", Address(), "10.1.9.1")
+COUNT = parm("COUNT", "Number of clients", Integer(1, 99), "1")
+
+OPERATE = any_of("*JOBCTL", "*IOSYSCFG")
+"""Who may end connections (assumed)."""
+
+
+@command("WRKTCPSTS", "Work with TCP/IP Network Sts", OPTION, OUTPUT)
+def work_with(request: Request, option: str, output: str) -> Show:
+    """Interfaces, connections or the state of TCP/IP; a menu leads to each."""
+    if option not in SHOWN:
+        raise EscapeMessage("PRT1401", at=("OPTION.0",), option=option)
+    prints = output == "*PRINT"
+    if not (prints or request.requester.interactive):
+        raise EscapeMessage("PRT1402", at=("OUTPUT.0",))
+    if prints and option == "*SELECT":
+        raise EscapeMessage("PRT1403", at=("OPTION.0",))
+    return Show(SHOWN[option], prints=prints)
+
+
+netstat = replace(work_with, name="NETSTAT")
+
+
+@command("ENDTCPCNN", "End TCP/IP Connection", *ONE, authority=OPERATE)
+def end(
+    request: Request,
+    protocol: str,
+    lclintneta: str,
+    lclport: int,
+    rmtintneta: str,
+    rmtport: int | str,
+) -> Message:
+    """End one connection, or the listening at one port."""
+    found = _found(request, protocol, lclintneta, lclport, rmtintneta, rmtport)
+    by = request.job.id
+    if isinstance(found, Socket):
+        request.system.sockets.remove(protocol, lclport)
+        _tell(request, found, information("PRT1407", protocol=protocol, port=lclport, job=by))
+        return completion("PRT1405", protocol=protocol, port=lclport, job=found.job)
+    request.system.connections.remove(protocol, lclport, rmtintneta, rmtport)
+    told = information("PRT1408", address=rmtintneta, remote=rmtport, port=lclport, job=by)
+    _tell(request, found, told)
+    return completion("PRT1406", address=rmtintneta, remote=rmtport, port=lclport)
+
+
+def _tell(request: Request, found: Socket | Connection, told: Message) -> None:
+    """Let the log of the job that it belonged to say who ended it."""
+    job = request.system.jobs.get(found.job[:6])
+    if job:
+        request.log(job, request.time, told)
+
+
+@command("DSPTCPCNN", "Display TCP/IP Connection", *ONE, ours=True)
+def display(
+    request: Request,
+    protocol: str,
+    lclintneta: str,
+    lclport: int,
+    rmtintneta: str,
+    rmtport: int | str,
+) -> Show:
+    """One connection in detail."""
+    found = _found(request, protocol, lclintneta, lclport, rmtintneta, rmtport)
+    return Show("DSPTCPCNN", {"connection": _key(found)})
+
+
+@command("DSPCNNJOB", "Display Jobs Using Connection", *ONE, ours=True)
+def display_jobs(
+    request: Request,
+    protocol: str,
+    lclintneta: str,
+    lclport: int,
+    rmtintneta: str,
+    rmtport: int | str,
+) -> Show:
+    """The jobs that a connection belongs to."""
+    found = _found(request, protocol, lclintneta, lclport, rmtintneta, rmtport)
+    return Show("DSPCNNJOB", {"connection": _key(found)})
+
+
+@command("CNNTCPCLT", "Connect TCP Client", TO, BY, FROM, COUNT, ours=True)
+def connect(
+    request: Request, port: int | str, protocol: str, rmtintneta: str, count: int
+) -> Message:
+    """Simulated clients connect to a port, if anybody listens there."""
+    number = port if isinstance(port, int) else _looked_up(request, port, protocol)
+    if protocol != "*TCP":
+        raise EscapeMessage("PRT1414", at=("PROTOCOL.0",), port=number)
+    socket = request.system.sockets.get(protocol, number)
+    if socket is None or socket.since > request.time:
+        refused = (diagnostic("CPE3425"),)
+        raise EscapeMessage(
+            "PRT1413", at=("PORT.0",), diagnostics=refused, protocol=protocol, port=number
+        )
+    _join(request, socket, rmtintneta, count)
+    return completion("PRT1416", count=count, protocol=protocol, port=number, job=socket.job)
+
+
+def _join(request: Request, socket: Socket, address: str, count: int) -> None:
+    table = request.system.connections
+    taken = {
+        each.remote_port
+        for each in table
+        if (each.local_port, each.remote_address) == (socket.port, address)
+    }
+    for _ in range(count):
+        client = connections.connected(socket, address, taken, request.time)
+        if client is None:
+            raise EscapeMessage("PRT1417", at=("RMTINTNETA.0",), address=address)
+        taken.add(client.remote_port)
+        table.put(client)
+
+
+def _looked_up(request: Request, service: str, protocol: str) -> int:
+    found = port_of(services_named(request.system, service), protocol)
+    if found is None:
+        raise EscapeMessage("PRT1415", at=("PORT.0",), service=service, protocol=protocol)
+    return found
+
+
+def _found(
+    request: Request, protocol: str, local: str, port: int, remote: str, remote_port: int | str
+) -> Socket | Connection:
+    """The connection, or the port that is listened on when the remote end is unspecified."""
+    listens = remote in _UNSPECIFIED and remote_port == "*"
+    tables = request.system
+    found: Socket | Connection | None = (
+        tables.sockets.get(protocol, port)
+        if listens
+        else tables.connections.get(protocol, port, remote, remote_port)
+    )
+    here = local in _UNSPECIFIED if listens else local == HOST
+    if found is None or found.since > request.time or not here:
+        raise EscapeMessage(
+            "PRT1404", at=("LCLPORT.0",) if listens else ("RMTINTNETA.0", "RMTPORT.0"),
+            protocol=protocol, port=port, address=remote, remote=remote_port,
+        )  # fmt: skip
+    return found
+
+
+def _key(found: Socket | Connection) -> tuple[str, int, str, int]:
+    """What panels find it by; a listener has no remote end."""
+    if isinstance(found, Socket):
+        return found.protocol, found.port, "", 0
+    return found.protocol, found.local_port, found.remote_address, found.remote_port
+
+
+COMMANDS = (work_with, netstat, end, display, display_jobs, connect)

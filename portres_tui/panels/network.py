@@ -1,0 +1,76 @@
+"""Work with TCP/IP Network Status: the menu of NETSTAT, the interfaces, the state of TCP/IP."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from portres_tui.domain.connections import INTERFACES
+from portres_tui.domain.system import value
+from portres_tui.panels.model import (
+    CANCEL,
+    EXIT,
+    REFRESH,
+    Choice,
+    Information,
+    Line,
+    Menu,
+    View,
+)
+from portres_tui.panels.servers import leader
+
+NETSTAT = Menu(
+    "NETSTAT",
+    "Work with TCP/IP Network Status",
+    (
+        (
+            Choice(1, "Work with IPv4 interface status", "NETSTAT OPTION(*IFC)"),
+            Choice(2, "Display IPv4 route information"),
+            Choice(3, "Work with IPv4 connection status", "NETSTAT OPTION(*CNN)"),
+            Choice(4, "Work with IPv6 interface status"),
+            Choice(5, "Display IPv6 route information"),
+            Choice(6, "Work with IPv6 connection status"),
+        ),
+        (Choice(10, "Display TCP/IP stack status", "NETSTAT OPTION(*STATUS)"),),
+    ),
+    by_command=True,
+)
+
+
+def _state(view: View) -> str:
+    """Whether TCP/IP is active, by the system value that says so."""
+    return {"*ENDED": "Inactive"}.get(value(view.system, "TCPIP"), "Active")
+
+
+def _interfaces(view: View) -> Sequence[Line]:
+    head = f"   {'Internet':<16} {'Network':<16} {'Line':<11} Interface"
+    columns = f"   {'Address':<16} {'Address':<16} {'Description':<11} Status"
+    rows = (
+        Line(f"   {each.address:<16} {each.network:<16} {each.line:<11} {_state(view)}")
+        for each in INTERFACES
+    )
+    return [Line(head, strong=True), Line(columns, strong=True), *rows]
+
+
+IPV4IFC = Information(
+    "IPV4IFC", lambda view: "IPv4 Interface Status", _interfaces, (EXIT, REFRESH, CANCEL)
+)
+
+
+def _stack(view: View) -> Sequence[Line]:
+    sockets = [each for each in view.system.sockets if each.since <= view.now]
+    clients = [each for each in view.system.connections if each.since <= view.now]
+    facts = {
+        "TCP/IP stack status": _state(view),
+        "IPv4 interfaces": len(INTERFACES),
+        "TCP ports in Listen": sum(each.protocol == "*TCP" for each in sockets),
+        "TCP connections": len(clients),
+        "UDP ports": sum(each.protocol == "*UDP" for each in sockets),
+    }
+    return [Line(f" {leader(label)}{fact}") for label, fact in facts.items()]
+
+
+TCPSTATUS = Information(
+    "TCPSTATUS", lambda view: "Display TCP/IP Stack Status", _stack, (EXIT, REFRESH, CANCEL)
+)
+
+PANELS = (NETSTAT, IPV4IFC, TCPSTATUS)
