@@ -11,6 +11,7 @@ from dataclasses import replace
 from portres_tui.cl.definition import Show, any_of, command, parm
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import Address, Integer, OneOf, PortOrService
+from portres_tui.commands.services import named
 from portres_tui.domain import connections
 from portres_tui.domain.connections import HOST, Connection
 from portres_tui.domain.machine import services_named
@@ -42,7 +43,7 @@ RMTPORT = parm("RMTPORT", "Remote port", _PORT, "*", special=("*",))
 ONE = (PROTOCOL, LCLINTNETA, LCLPORT, RMTINTNETA, RMTPORT)
 """The parameters that name a connection, or a port that is listened on."""
 
-TO = parm("PORT", "Port or service", PortOrService())
+TO = parm("PORT", "Port or service", PortOrService(), listed=named)
 BY = parm("PROTOCOL", "Protocol", OneOf(PROTOCOLS), "*TCP")
 FROM = parm("RMTINTNETA", "Remote internet address", Address(), "10.1.9.1")
 COUNT = parm("COUNT", "Number of clients", Integer(1, 99), "1")

@@ -5,18 +5,28 @@ A server binds what the table says at its next start. Nothing here touches what 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from portres_tui.cl.definition import Show, Where, any_of, command, parm
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import AnyCase, Integer, Text, Token
 from portres_tui.domain.messages import EscapeMessage, Message, completion, information
 from portres_tui.domain.ports import HIGHEST, LOWEST
 from portres_tui.domain.services import ALIASES, NAME_LENGTH, Service
+from portres_tui.domain.system import System
 
 _PORT = Integer(LOWEST, HIGHEST)
 _TEXT = Text(50)
 _NAME = Token(NAME_LENGTH)
 
-SERVICE = parm("SERVICE", "Service", _NAME)
+
+def named(system: System) -> Sequence[str]:
+    """The names of all services, for F4."""
+    return tuple(dict.fromkeys(each.name for each in system.services))
+
+
+NEW = parm("SERVICE", "Service", _NAME)
+SERVICE = parm("SERVICE", "Service", _NAME, listed=named)
 PORT = parm("PORT", "Port", _PORT)
 PROTOCOL = parm("PROTOCOL", "Protocol", AnyCase(("tcp", "udp")))
 TEXT = parm("TEXT", "Text 'description'", _TEXT, "*BLANK", special=("*BLANK",))
@@ -36,7 +46,7 @@ def work_with(request: Request) -> Show:
 
 
 @command(
-    "ADDSRVTBLE", "Add Service Table Entry", SERVICE, PORT, PROTOCOL, TEXT, ALIAS,
+    "ADDSRVTBLE", "Add Service Table Entry", NEW, PORT, PROTOCOL, TEXT, ALIAS,
     authority=CONFIGURE,
 )  # fmt: skip
 def add(

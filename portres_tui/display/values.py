@@ -43,7 +43,8 @@ class ValuesFrame(Frame):
         canvas = titled(f"Specify Value for Parameter {line.parm.keyword}")
         canvas.write(3, 2, "Type choice, press Enter.", HOW)
         canvas.write(_FIELD_ROW, 2, leader(line.parm.prompt, 2))
-        canvas.input(Field(_FIELD, _FIELD_ROW, 37, line.length, self.text))
+        mixed = bool(line.elem and line.elem.mixed)
+        canvas.input(Field(_FIELD, _FIELD_ROW, 37, line.length, self.text, monocase=not mixed))
         shown = self.values[self.top : self.top + _CAPACITY]
         for row, value in enumerate(shown, _FIRST_ROW):
             canvas.write(row, 4, value)

@@ -53,3 +53,15 @@ def test_text_is_typed_over_the_edge_and_arrives_whole() -> None:
 
     (entry,) = walker.session.system.services.find(name="shop")
     assert entry.text == text
+
+
+def test_a_name_that_f4_lists_is_taken_as_it_is_written() -> None:
+    walker = Walker()
+    walker.to("command").type("RMVSRVTBLE").press("f4").to("SERVICE.0").press("f4")
+    assert walker.shows("as-admin-http")
+
+    walker.click("as-central-s")
+
+    assert walker.fields()["SERVICE.0"] == "as-central-s"
+    walker.to("SERVICE.0").press("f4").press("erase_eof").type("ftp-data").press("enter")
+    assert walker.fields()["SERVICE.0"] == "ftp-data"

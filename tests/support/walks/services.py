@@ -26,6 +26,9 @@ WALKS: Walks = {
     "chgsrvtble-wrong": lambda w: (
         w.command("?CHGSRVTBLE SERVICE('telnet') PORT(24) PROTOCOL('tcp')").press("enter")
     ),
+    "rmvsrvtble-values": lambda w: (
+        w.to("command").type("RMVSRVTBLE").press("f4").to("SERVICE.0").press("f4")
+    ),
     "dspsrvtble": lambda w: (
         reserved(w, "67 *UDP LOCKBOX", "(60 70) *UDP QTCP").command("WRKSRVTBLE")
         .press("pagedown").option("bootps", "5").press("enter")
