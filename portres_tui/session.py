@@ -23,7 +23,7 @@ from portres_tui.domain.jobs import (
     job_ended,
     job_started,
 )
-from portres_tui.domain.machine import begin_job, end_job, make, renew
+from portres_tui.domain.machine import Log, begin_job, end_job, make, ready_subsystem, renew
 from portres_tui.domain.messages import Message, MessageFile, completion, diagnostic
 from portres_tui.domain.requester import Requester
 from portres_tui.domain.system import BY_SYSTEM, JournalEntry, System, SystemValue
@@ -138,8 +138,10 @@ class Session:
             return
         try:
             with self.system.transaction(JournalEntry(now, *BY_SYSTEM, "")):
-                ended = end_job(self.system, self.job, now)
-                self.system.log([_own_line(ended, now, job_ended(ended))])
+                job = self.system.jobs.get(self.job.number)
+                if job and job.open:  # nobody else has ended it
+                    ended = end_job(self.system, job, now)
+                    self.system.log([_own_line(ended, now, job_ended(ended))])
         finally:
             if self._presence:
                 self._presence.leave()
@@ -206,6 +208,7 @@ def begin(
     name = "PORTRES" if type is JobType.BATCH else "QPADEVnnnn"
     with system.transaction(JournalEntry(now, *BY_SYSTEM, "")):
         job = begin_job(system, profile, name, type, now)
+        ready_subsystem(system, job.subsystem, now, _log_to(system))
         system.log([_own_line(job, now, job_started(job))])
         presence = attendance.attend(job.id, profile) if attendance else None
         if attendance:
@@ -224,6 +227,11 @@ def _end_the_absent(system: System, present: Collection[str], now: float) -> Non
         if job.type in _SESSIONS and job.number not in present:
             ended = end_job(system, job, now, FORCED)
             system.log([_own_line(ended, now, job_ended(ended))])
+
+
+def _log_to(system: System) -> Log:
+    """Writes the lines that begin and close the logs of jobs."""
+    return lambda job, moment, told: system.log([_own_line(job, moment, told)])
 
 
 def _own_line(job: Job, now: float, told: Message) -> LogEntry:

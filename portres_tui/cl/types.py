@@ -103,7 +103,7 @@ class PortOrService:
     """A port by its number, or by the name of its service, which keeps its case."""
 
     length: int = NAME_LENGTH
-    choices: str = f"{LOWEST}-{HIGHEST}, service"
+    choices: str = "Port, service name"
     values: tuple[str, ...] = ()
     mixed: bool = True
 

@@ -18,7 +18,7 @@ from portres_tui.cli.upkeep import upkeep
 from portres_tui.display.buffer import printable
 from portres_tui.display.listing import text as text_of
 from portres_tui.domain.jobs import JobType
-from portres_tui.domain.messages import Message, MessageType, message
+from portres_tui.domain.messages import Message, MessageType, diagnostic, message
 from portres_tui.panels import PANELS
 from portres_tui.panels.jobs import job_line
 from portres_tui.panels.model import Menu, View
@@ -108,6 +108,10 @@ class Batch:
         """The job log, line by line as the commands run, then the logs of the servers' jobs."""
         yield job_line(self.session.job.id)
         for number, text in source:
+            if not self.session.lives():
+                yield self._told(diagnostic("PRT1122"))
+                self.failed = True
+                break
             yield from self._run(number, text)
             if self.failed and not goes_on:
                 break

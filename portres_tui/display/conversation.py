@@ -189,7 +189,7 @@ class Conversation:
 
     def run(self, text: str, *, typed: bool = False) -> Reply:
         reply = self.host.interpreter.run(text, self.requester, typed=typed)
-        self.host.lives()
+        self.ended = not self.host.lives() or self.ended
         return reply
 
     def prompt(self, text: str, *, typed: bool = False) -> bool:

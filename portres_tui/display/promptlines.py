@@ -195,7 +195,8 @@ def _label(canvas: Canvas, row: int, line: PromptLine) -> None:
 
 def _choices(canvas: Canvas, row: int, line: PromptLine) -> None:
     elem = line.elem
-    extra = [value for value in line.parm.single if elem and value not in elem.special]
+    singles = line.parm.single if line.element == 0 else ()
+    extra = [value for value in singles if elem and value not in elem.special]
     text = ", ".join([*([elem.choices] if elem and elem.choices else []), *extra])
     at = max(_CHOICES, _VALUE + line.length + 2)
     room = COLUMNS - at

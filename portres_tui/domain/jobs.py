@@ -23,6 +23,7 @@ class JobType(StrEnum):
     BATCH = "*BATCH"
     SERVER = "*SERVER"
     MONITOR = "*SUBSYS"
+    SYSTEM = "*SYSTEM"
 
 
 class Job(NamedTuple):
@@ -89,6 +90,12 @@ def job_started(job: Job) -> Message:
     return information(
         "CPF1124", job=job.id, started=job.started, entered=job.entered, subsystem=job.subsystem
     )
+
+
+def system_job(now: float) -> Job:
+    """The job that logs what becomes of the system as a whole. No table has it: it is there from the
+    beginning and never ends."""
+    return Job("000000", "QSYS", "SCPF", JobType.SYSTEM, "QSYS", now, now)
 
 
 FORCED = 30

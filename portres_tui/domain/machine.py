@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from portres_tui.domain import servers
 from portres_tui.domain.connections import clients
-from portres_tui.domain.jobs import Job, JobType, job_ended, job_started
-from portres_tui.domain.messages import Message, completion
+from portres_tui.domain.jobs import Job, JobType, job_ended, job_started, system_job
+from portres_tui.domain.messages import Message, completion, diagnostic, information
 from portres_tui.domain.ports import Decision, binder, decide
 from portres_tui.domain.servers import ServerPort, TcpServer
 from portres_tui.domain.services import Service, port_of
@@ -97,6 +97,33 @@ def start_subsystem(system: System, subsystem: Subsystem, now: float, log: Log) 
     return job
 
 
+def ready_subsystem(system: System, name: str, now: float, log: Log) -> None:
+    """Start the subsystem if it is inactive: who begins a session could do nothing about it."""
+    subsystem = system.subsystems.get(name)
+    if subsystem and not subsystem.active:
+        start_subsystem(system, subsystem, now, log)
+
+
+def end_subsystem(system: System, subsystem: Subsystem, now: float, code: int, log: Log) -> None:
+    """End every job that runs in a subsystem, and behind the last of them its monitor job."""
+    jobs = [each for each in system.jobs.find(open=True) if each.subsystem == subsystem.name]
+    jobs.sort(key=lambda job: (job.type is JobType.MONITOR, job.number))
+    last = now
+    for job in jobs:
+        last = max(last, _over(job, now))
+        ends = last if job.type is JobType.MONITOR else _over(job, now)
+        log(job, ends, job_ended(end_job(system, job, ends, code)))
+    system.subsystems.put(subsystem._replace(monitor=""))
+    log(system_job(now), last, information("PRT1109", subsystem=subsystem.name))
+
+
+def _over(job: Job, now: float) -> float:
+    """When a job is over that is ended now. A server takes a moment, and never ends before it has
+    bound what it was started for."""
+    server = bool(job.server or job.helps)
+    return max(now, job.entered + servers.BINDS) + servers.SHUTDOWN if server else now
+
+
 def end_job(system: System, job: Job, now: float, code: int = 0) -> Job:
     """The job is over; it lets go of every port that it holds, and of its connections."""
     for socket in system.sockets.find(job=job.id):
@@ -118,12 +145,31 @@ def start_tcp(system: System, now: float, log: Log) -> tuple[Job, list[Job]]:
     started = []
     for server in list(system.servers):
         if server.autostart and not servers.running(newest_job(system, server.name)):
+            if hindered := hindrance(system, server):
+                log(job, now, hindered)
+                continue
             started.append(start_server(system, server, "QTCP", now, log))
             told = completion("PRT0301", server=server.spoken, job=started[-1].id)
             log(job, now, told)
-    ends = now + servers.STARTS
+    failed = [each for each in started if not each.open]
+    ends = now + (servers.ENDS if failed else servers.STARTS)
+    for each in failed:
+        log(job, ends, _failed(system, each))
     log(job, ends, job_ended(end_job(system, job, ends)))
     return job, started
+
+
+def _failed(system: System, job: Job) -> Message:
+    server = system.servers.get(job.server)
+    return diagnostic("PRT1102", server=server.spoken if server else job.server, job=job.id)
+
+
+def hindrance(system: System, server: TcpServer) -> Message | None:
+    """Why the server cannot be started, whatever ports it has: its subsystem is not active."""
+    subsystem = system.subsystems.get(server.subsystem)
+    if subsystem and subsystem.active:
+        return None
+    return diagnostic("PRT1106", server=server.spoken, subsystem=server.subsystem)
 
 
 def start_server(system: System, server: TcpServer, starter: str, now: float, log: Log) -> Job:
@@ -171,9 +217,8 @@ def services_named(system: System, name: str) -> list[Service]:
 
 
 def end_server(system: System, job: Job, now: float, log: Log) -> None:
-    """End a server's job: its ports are free at once, the job ends a moment later, and never
-    before it has bound what it was started for."""
-    ends = max(now, job.entered + servers.BINDS) + servers.SHUTDOWN
+    """End a server's job: its ports are free at once, the job ends a moment later."""
+    ends = _over(job, now)
     helpers = [each for each in system.jobs.find(open=True) if each.helps == job.server]
     for each in (job, *helpers):
         log(each, ends, job_ended(end_job(system, each, ends)))

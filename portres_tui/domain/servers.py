@@ -11,11 +11,24 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from portres_tui.domain.jobs import FORCED, AuditEntry, Job, JobType, job_ended, job_started
-from portres_tui.domain.messages import Message, diagnostic, information
+from portres_tui.domain.messages import (
+    Message,
+    MessageType,
+    diagnostic,
+    information,
+    message,
+)
 from portres_tui.domain.ports import EACCES, Decision
 
 INSTANCE_KEYWORDS = {"*HTTP": "HTTPSVR", "*IAS": "INSTANCE"}
 """The parameter that names one instance of a server that has several."""
+
+
+ALONE = ("DBGSVR", "DBGSVC")
+"""Families of one server, whose commands need not name it."""
+
+CUSTOM_SUBSYSTEM = "QUSRWRK"
+"""Where custom applications run (assumed)."""
 
 
 class ServerPort(NamedTuple):
@@ -42,7 +55,7 @@ class TcpServer(NamedTuple):
     profile: str
     """The profile the job runs under; `*CURRENT` is whoever starts it."""
     family: str = "TCPSVR"
-    """STRTCPSVR, STRHOSTSVR or STRDBGSVR starts it: the part behind STR; empty when none does."""
+    """STRTCPSVR, STRHOSTSVR, STRDBGSVR or STRDBGSVC starts it: the part behind STR."""
     helpers: tuple[str, ...] = ()
     """Further jobs of the server: they are there while it is, and wait."""
     autostart: bool = False
@@ -59,6 +72,8 @@ class TcpServer(NamedTuple):
     """What is wrong with it though no restriction is; see Fault."""
     clients: int = 0
     """Simulated clients that connect to it once it listens."""
+    kind: str = ""
+    """The server type of a custom application, in the words of who added it."""
 
     @property
     def value(self) -> str:
@@ -83,18 +98,29 @@ class TcpServer(NamedTuple):
 
     @property
     def start_command(self) -> str:
-        """The CL command that starts it; empty when this product has none."""
+        """The CL command that starts it."""
         return self._command("STR")
 
     @property
     def end_command(self) -> str:
-        """The CL command that ends it; empty when this product has none."""
+        """The CL command that ends it."""
         return self._command("END")
 
     def _command(self, verb: str) -> str:
-        if self.family == "DBGSVR":
-            return f"{verb}DBGSVR"
-        return f"{verb}{self.family} {self.address}" if self.family else ""
+        alone = self.family in ALONE
+        return f"{verb}{self.family}" + ("" if alone else f" {self.address}")
+
+    @property
+    def change_command(self) -> str:
+        """The CL command that changes it; empty for one without a special value."""
+        changing = f"CHGTCPSVR {self.address.replace('SERVER', 'SVRSPCVAL', 1)}"
+        return changing if self.value.startswith("*") else ""
+
+    @property
+    def configuration(self) -> str:
+        """The file that an HTTP server reads when it starts (assumed)."""
+        instance = self.instance.lstrip("*").lower()
+        return f"/www/{instance}/conf/httpd.conf"
 
     @property
     def bound_ports(self) -> tuple[ServerPort, ...]:
@@ -190,6 +216,8 @@ def start(server: TcpServer, job: Job, decide: Callable[[ServerPort], Decision])
     taken: list[Socket] = []
     log: list[Dated] = [(job.started, job_started(job))]
     binds = job.entered + BINDS
+    if server.fault != Fault.NONE:
+        return _faulty(server, job, log)
     for port in server.bound_ports:
         decision = decide(port)
         if not decision.admitted:
@@ -199,22 +227,34 @@ def start(server: TcpServer, job: Job, decide: Callable[[ServerPort], Decision])
     return Start(job, tuple(taken), tuple(log), ())
 
 
+def _faulty(server: TcpServer, job: Job, log: list[Dated]) -> Start:
+    """No port is asked for: the server ends over a file, or lives and does nothing."""
+    if server.fault == Fault.DEAF:
+        lost = message("MCH3601", MessageType.ESCAPE)
+        return Start(job, (), (*log, (job.entered + BINDS, lost)), ())
+    return _ended(job, diagnostic("HTP8029", file=server.configuration, errno=EACCES), log)
+
+
+def _ended(job: Job, reason: Message, log: list[Dated], *audit: AuditEntry) -> Start:
+    """The job could not do what it was started for, and ends."""
+    ended = job._replace(ended=job.entered + ENDS, open=False, end_code=FORCED)
+    told = (job.entered + BINDS, reason), (job.entered + ENDS, job_ended(ended))
+    return Start(ended, (), (*log, *told), audit)
+
+
 def _failed(
     server: TcpServer, job: Job, port: ServerPort, decision: Decision, log: list[Dated]
 ) -> Start:
-    binds, ends = job.entered + BINDS, job.entered + ENDS
     unable = diagnostic("TCP7701", server=server.spoken, call="bind", errno=decision.errno)
     refused = AuditEntry(
         "AF",
         "T",
-        binds,
+        job.entered + BINDS,
         job.id,
         job.user,
         {"protocol": port.protocol, "port": str(port.port)},
     )
-    ended = job._replace(ended=ends, open=False, end_code=FORCED)
-    lines = (*log, (binds, unable), (ends, job_ended(ended)))
-    return Start(ended, (), lines, (refused,) if decision.errno == EACCES else ())
+    return _ended(job, unable, log, *((refused,) if decision.errno == EACCES else ()))
 
 
 def _listening(server: TcpServer, port: ServerPort) -> Message:

@@ -11,6 +11,8 @@ SUBJECTS = {
     "menus": ("MAIN", "CFGTCP"),
     "ports": ("WRKTCPPORT",),
     "servers": ("WRKTCPSVR", "DSPTCPSVR"),
+    "subsystems": ("WRKSBS", "DSPSBSD", "ENDSBS"),
+    "power": ("PWRDWNSYS",),
     "jobs": ("DSPJOBLOG",),
     "messages": ("MSGINFO",),
     "network": ("NETSTAT", "IPV4IFC", "TCPSTATUS"),

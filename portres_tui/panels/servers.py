@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from portres_tui.domain import tcpip
 from portres_tui.domain.jobs import Job
-from portres_tui.domain.machine import newest_job
+from portres_tui.domain.machine import as_served, newest_job
 from portres_tui.domain.messages import Message, diagnostic
-from portres_tui.domain.servers import ServerStatus, TcpServer, status
+from portres_tui.domain.servers import ALONE, ServerStatus, TcpServer, status
 from portres_tui.panels.lists import Column, Option, Rows, WorkWith
 from portres_tui.panels.model import (
     BOTTOM,
@@ -19,12 +20,14 @@ from portres_tui.panels.model import (
     REFRESH,
     RETRIEVE,
     TOP,
+    Action,
     Information,
+    Key,
     Line,
     View,
 )
 
-_FAMILIES = ("TCPSVR", "HOSTSVR", "DBGSVR")
+_FAMILIES = ("TCPSVR", "HOSTSVR", *ALONE)
 PROFILE_MARKS = {"S": "(attested)", "A": "(assumed)"}
 MARKS = {"S": "Attested by a public source", "A": "Assumed in part"}
 
@@ -45,6 +48,11 @@ class ServerRow(NamedTuple):
         return self.job.id if self.job else ""
 
     @property
+    def change_command(self) -> str:
+        changing = self.server.change_command
+        return f"?{changing}" if changing else ""
+
+    @property
     def log_command(self) -> str:
         return f"DSPJOBLOG JOB({self.job.id})" if self.job else ""
 
@@ -56,14 +64,13 @@ def server_rows(view: View) -> Sequence[ServerRow]:
 
 
 def _place(row: ServerRow) -> tuple[int, str, str]:
-    family = row.server.family
-    place = _FAMILIES.index(family) if family in _FAMILIES else len(_FAMILIES)
-    return place, row.server.title.casefold(), row.name
+    return _FAMILIES.index(row.server.family), row.server.title.casefold(), row.name
 
 
 def _row(view: View, server: TcpServer) -> ServerRow:
+    """The ports of a row are those of the service table as it is now."""
     job = newest_job(view.system, server.name)
-    return ServerRow(server, status(job, view.now), job)
+    return ServerRow(as_served(view.system, server), status(job, view.now), job)
 
 
 def _ports(row: ServerRow) -> str:
@@ -75,19 +82,27 @@ def _protocols(row: ServerRow) -> str:
     return " ".join(sorted({port.protocol for port in row.server.bound_ports}))
 
 
-def _no_command(row: ServerRow) -> Message:
-    return diagnostic("PRT0616", server=row.server.spoken)
+def _no_value(row: ServerRow) -> Message:
+    return diagnostic("PRT1142", server=row.server.spoken)
 
 
 def _no_log(row: ServerRow) -> Message:
     return diagnostic("PRT0617", server=row.server.spoken)
 
 
+def _header(view: View) -> Sequence[str]:
+    """Why nothing is active, when it is that."""
+    ended = " TCP/IP is not active: no server can be started. STRTCP starts it."
+    return () if tcpip.is_active(view.system) else (ended,)
+
+
+_SERVER = Column("Server", 7, 18, ("", "Server"), lambda row: row.server.title)
+
 WRKTCPSVR = WorkWith(
     "WRKTCPSVR",
     "Work with TCP/IP Servers",
     (
-        Column("Server", 7, 18, ("", "Server"), lambda row: row.server.title),
+        _SERVER,
         Column("Status", 26, 9, ("", "Status"), lambda row: row.status),
         Column("Ports", 36, 13, ("", "Ports"), _ports),
         Column("Protocol", 50, 9, ("", "Protocol"), _protocols),
@@ -95,17 +110,28 @@ WRKTCPSVR = WorkWith(
         Column("Job", 71, 10, ("", "Job"), lambda row: row.job.name if row.job else ""),
     ),
     (
-        Option(1, "Start", "{row.server.start_command}", without=_no_command),
-        Option(4, "End", "{row.server.end_command}", without=_no_command,
-               confirm="Confirm End of TCP/IP Servers"),
+        Option(1, "Start", "{row.server.start_command}"),
+        Option(2, "Change", "{row.change_command}", without=_no_value),
+        Option(4, "End", "{row.server.end_command}", confirm="Confirm End of TCP/IP Servers"),
         Option(5, "Display", "DSPTCPSVR {row.server.address}"),
         Option(10, "Job log", "{row.log_command}", without=_no_log),
     ),
     Rows(server_rows, "name"),
-    (EXIT, PROMPT, REFRESH, PRINT_LIST, RETRIEVE, CANCEL, TOP, BOTTOM),
+    (
+        EXIT, PROMPT, REFRESH, PRINT_LIST, RETRIEVE, Key("f11", "Display text", Action.OTHER_VIEW),
+        CANCEL, TOP, BOTTOM,
+    ),
     "(No servers)",
     command_line="Parameters or command",
     live=True,
+    header=_header,
+    other=(
+        _SERVER,
+        Column("Value", 26, 16, ("Special", "Value"), lambda row: row.name),
+        Column("Autostart", 43, 5, ("Auto-", "start"), lambda row: _yes_no(row.server.autostart)),
+        Column("Subsystem", 50, 9, ("", "Subsystem"), lambda row: row.server.subsystem),
+        Column("Text", 60, 20, ("", "Text"), lambda row: row.server.text),
+    ),
 )  # fmt: skip
 
 
@@ -126,29 +152,49 @@ def _server_lines(view: View) -> Sequence[Line]:
     row = _row(view, server)
     profile = view.system.profiles.get(server.profile)
     return [
-        *_facts(row, profile.mark if profile else ""),
+        *_facts(row, profile.mark if profile and not server.own else "", _helpers(view, row)),
         Line(""),
-        *_port_lines(view, server),
+        *_port_lines(view, row.server),
         Line(""),
         *_attested(server),
     ]
 
 
-def _facts(row: ServerRow, profile_mark: str) -> list[Line]:
+def _helpers(view: View, row: ServerRow) -> Sequence[str]:
+    """The further jobs of a server: those that are there, else the names that they would have."""
+    names = row.server.helpers
+    if not names or row.status is ServerStatus.ENDED:
+        return names
+    open = view.system.jobs.find(open=True)
+    return [job.id for job in open if job.helps == row.name] or names
+
+
+def _facts(row: ServerRow, profile_mark: str, helpers: Sequence[str]) -> list[Line]:
     server = row.server
     has_tls = any(port.tls for port in server.ports)
     facts = {
         "Server": server.title,
+        "Special value": server.name if server.own else "",
+        "Server type": server.kind,
+        "Text": server.text,
+        "Program to call": server.program,
         "Status": row.status.value,
         "User profile": f"{server.profile}  {PROFILE_MARKS.get(profile_mark, '')}".rstrip(),
         "Job": row.job_id or "(none yet)",
         "Subsystem": server.subsystem,
-        "Further jobs": " ".join(server.helpers),
+        "Further jobs": helpers,
         "Autostart": _yes_no(server.autostart),
         "Certificate for TLS": _yes_no(server.tls) if has_tls else "",
-        "Start command": server.start_command or "(no command of this simulator)",
+        "Start command": server.start_command,
     }
-    return [Line(f" {leader(label)}{value}") for label, value in facts.items() if value]
+    return [line for label, value in facts.items() if value for line in _fact(label, value)]
+
+
+def _fact(label: str, value: str | Sequence[str]) -> list[Line]:
+    """A line with its label; of several values each a line of its own below the first."""
+    first, *rest = [value] if isinstance(value, str) else value
+    led = f" {leader(label)}"
+    return [Line(f"{led}{first}"), *(Line(" " * len(led) + each) for each in rest)]
 
 
 def _yes_no(value: bool) -> str:
@@ -156,6 +202,8 @@ def _yes_no(value: bool) -> str:
 
 
 def _port_lines(view: View, server: TcpServer) -> list[Line]:
+    if not server.ports:
+        return [Line("   (It binds no port)")]
     lines = [Line("   Port    Protocol  Bound by", strong=True)]
     for port in server.ports:
         socket = view.system.sockets.get(port.protocol, port.port)
@@ -166,6 +214,8 @@ def _port_lines(view: View, server: TcpServer) -> list[Line]:
 
 
 def _attested(server: TcpServer) -> list[Line]:
+    if server.own:
+        return [Line(f" {leader('Attested')}Nobody: a custom application of this machine.")]
     told = MARKS[server.mark] + (f": {server.assumed}." if server.assumed else ".")
     return [
         Line(f" {leader('Attested')}{told}"),

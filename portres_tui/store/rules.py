@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from portres_tui.domain import tcpip
 from portres_tui.domain.connections import Connection
 from portres_tui.domain.dates import FORMATS
 from portres_tui.domain.jobs import AuditEntry, Job, LogEntry
 from portres_tui.domain.messages import Message
 from portres_tui.domain.ports import HIGHEST, LOWEST, PROTOCOLS, PortRestriction
 from portres_tui.domain.queues import QueuedMessage
-from portres_tui.domain.servers import Fault, ServerPort, Socket, TcpServer
+from portres_tui.domain.servers import ALONE, Fault, ServerPort, Socket, TcpServer
 from portres_tui.domain.services import NAME_LENGTH, Service
 from portres_tui.domain.spool import SpooledFile, SpooledText
 from portres_tui.domain.subsystems import Subsystem
@@ -104,6 +105,7 @@ _VALUES: Mapping[str, Callable[[str], str]] = {
     "SYSNAME": _system_name,
     "QDATFMT": _any_of(*FORMATS),
     "NEXTJOB": _matches("[0-9]{6}", "is not six digits"),
+    tcpip.STATE: _any_of(tcpip.ACTIVE, tcpip.ENDED),
 }
 
 
@@ -189,7 +191,7 @@ RULES: Rules = {
         "job": _job_name,
         "subsystem": _name,
         "profile": _but(_name, "*CURRENT"),
-        "family": _any_of("TCPSVR", "HOSTSVR", "DBGSVR", ""),
+        "family": _any_of("TCPSVR", "HOSTSVR", *ALONE),
         "helpers": _each(_job_name),
         "mark": _mark,
         "assumed": _line,
@@ -197,6 +199,7 @@ RULES: Rules = {
         "text": _title,
         "fault": _any_of(*Fault),
         "clients": _count,
+        "kind": _text(30),
     },
     ServerPort: {"port": _port, "protocol": _protocol, "service": _but(_service, "")},
     Job: {

@@ -209,4 +209,24 @@ def test_the_commands_that_start_and_end_a_server_name_it() -> None:
     assert DDM.end_command == "ENDTCPSVR SERVER(*DDM)"
     assert http.start_command == "STRTCPSVR SERVER(*HTTP) HTTPSVR(*ADMIN)"
     assert DDM._replace(family="DBGSVR").end_command == "ENDDBGSVR"
-    assert DDM._replace(family="").end_command == ""
+    assert http.change_command == "CHGTCPSVR SVRSPCVAL(*HTTP) HTTPSVR(*ADMIN)"
+    assert DDM._replace(name="DBGSVR").change_command == ""
+
+
+def test_a_server_that_may_not_open_a_file_ends_and_asks_for_no_port() -> None:
+    http = DDM._replace(name="*HTTP *ADMIN", fault="*FILEAUT")
+
+    outcome = started(refusing(446), http)
+
+    assert ids(outcome) == ["CPF1124", "HTP8029", "CPF1164"]
+    assert outcome.log[1][1].data == {"file": "/www/admin/conf/httpd.conf", "errno": "3401"}
+    assert outcome.job.ended == NOW + ENDS and not outcome.job.open
+    assert outcome.audit == outcome.sockets == ()
+
+
+def test_a_deaf_server_lives_and_has_no_socket() -> None:
+    outcome = started(refusing(446), DDM._replace(fault="*NOLISTEN"))
+
+    assert ids(outcome) == ["CPF1124", "MCH3601"]
+    assert outcome.job.open and outcome.sockets == ()
+    assert status(outcome.job, NOW + 1) is ServerStatus.ACTIVE

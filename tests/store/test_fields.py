@@ -59,8 +59,8 @@ def test_a_field_with_a_default_may_be_missing_and_no_other() -> None:
     [
         ("name", 1, "name: is not a text"),
         ("name", None, "name: is not a text"),
-        ("kind", "*NONE", "kind: is none of *INTERACT, *BATCH, *SERVER, *SUBSYS"),
-        ("kind", [], "kind: is none of *INTERACT, *BATCH, *SERVER, *SUBSYS"),
+        ("kind", "*NONE", "kind: is none of *INTERACT, *BATCH, *SERVER, *SUBSYS, *SYSTEM"),
+        ("kind", [], "kind: is none of *INTERACT, *BATCH, *SERVER, *SUBSYS, *SYSTEM"),
         ("parts", {}, "parts: is not a list"),
         ("parts", [7], "parts[0]: is not an object with fields"),
         ("parts", [{"size": 1}, {"size": True}], "parts[1].size: is not a whole number"),

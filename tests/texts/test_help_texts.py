@@ -98,8 +98,8 @@ def test_a_panel_has_help(name: str) -> None:
 def test_the_help_of_a_list_explains_its_columns_and_options(name: str) -> None:
     panel = LISTS[name]
     sections = topic("panels", name).sections
-
     columns = dict.fromkeys(column.name for column in (*panel.columns, *panel.other))
+
     assert list(sections) == ["Opt", *columns]
     for option in panel.options:
         assert f"{option.number}={option.label}:" in sections["Opt"]

@@ -131,7 +131,7 @@ def test_the_command_that_starts_a_server_belongs_to_its_family() -> None:
     assert commands["*HTTP *ADMIN"] == "STRTCPSVR SERVER(*HTTP) HTTPSVR(*ADMIN)"
     assert commands["*IAS ADMIN2"] == "STRTCPSVR SERVER(*IAS) INSTANCE(ADMIN2)"
     assert commands["DBGSVR"] == "STRDBGSVR"
-    assert commands["DBGSRV"] == ""
+    assert commands["DBGSRV"] == "STRDBGSVC"
 
 
 def test_no_server_is_shipped_with_a_certificate() -> None:

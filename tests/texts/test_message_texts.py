@@ -63,6 +63,7 @@ TOO_WIDE = {"CPF1124", "CPF1164"}
 """IBM's texts that no message line holds whole."""
 
 SAMPLES = {
+    "active": "40",
     "address": "255.255.255.255",
     "authority": "*JOBCTL or *IOSYSCFG",
     "call": "bind",
@@ -76,6 +77,8 @@ SAMPLES = {
     "entered": "1795356191",
     "errno": "3401",
     "error": "ZeroDivisionError: division by zero",
+    "failed": "40",
+    "fault": "*NOLISTEN",
     "file": "WRKTCPPORT-20261122-140311.txt",
     "folder": "/home/operator/portres/lists",
     "job": "123456/QTMHHTTP/WEBSERVER1",

@@ -1,0 +1,240 @@
+"""Commands that add, change and remove TCP/IP servers: custom applications with their ports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from portres_tui.cl.binding import field_name
+from portres_tui.cl.definition import Elem, Form, Parm, all_of, any_of, command, parm
+from portres_tui.cl.interpreter import Request
+from portres_tui.cl.types import Name, OneOf, PortOrService, SpecialValue, Text, Type
+from portres_tui.commands.which import HTTPSVR, INSTANCE, TCP_SERVERS, custom, named
+from portres_tui.domain.machine import newest_job
+from portres_tui.domain.messages import EscapeMessage, Message, completion, information
+from portres_tui.domain.servers import CUSTOM_SUBSYSTEM, ServerPort, TcpServer, running
+from portres_tui.domain.services import port_of
+from portres_tui.domain.system import System
+
+MOST_PORTS = 20
+RESERVED = ("*ALL", "*AUTOSTART")
+"""Special values that mean several servers."""
+
+_NO_YES = OneOf(("*NO", "*YES"))
+_SAME = "*SAME"
+_LIBRARIES = ("*LIBL", "*CURLIB")
+
+Ports = Sequence[Any]
+"""What PORT() holds: *NONE or *SAME, alone or first, or pairs of a port or service and protocol."""
+
+
+def _program(default: str | None) -> Parm:
+    special = (_SAME,) if default else ()
+    library = Elem("Library", Name(10), default="*LIBL", special=_LIBRARIES)
+    elements = (Elem("Program to call", Name(10), default, special), library)
+    return Parm("PGM", "Program to call", elements, form=Form.QUALIFIED, single=special)
+
+
+def _services(system: System) -> list[str]:
+    return list(dict.fromkeys(each.name for each in system.services))
+
+
+def _ports(default: str) -> Parm:
+    special = tuple(dict.fromkeys((default, "*NONE")))
+    port = Elem("Port or service", PortOrService(), default, special, listed=_services)
+    protocol = Elem("Protocol", OneOf(("*TCP", "*UDP")), default="*TCP")
+    return Parm("PORT", "Ports to bind", (port, protocol), MOST_PORTS, single=special)
+
+
+def _same(keyword: str, prompt: str, type: Type, *special: str) -> Parm:
+    return parm(keyword, prompt, type, _SAME, special=(_SAME, *special))
+
+
+_NAME, _TYPE, _TEXT = Name(10), Text(30), Text(50)
+
+
+@command(
+    "ADDTCPSVR",
+    "Add TCP/IP Server",
+    parm("SVRSPCVAL", "Server special value", SpecialValue()),
+    _program(None),
+    parm("SVRNAME", "Server name", _NAME),
+    parm("SVRTYPE", "Server type", _TYPE),
+    parm("AUTOSTART", "Autostart server", _NO_YES, "*NO"),
+    parm("TEXT", "Text 'description'", _TEXT, "*BLANK", special=("*BLANK",)),
+    parm("USRPRF", "User profile", _NAME, "*CURRENT", special=("*CURRENT",)),
+    _ports("*NONE"),
+    authority=any_of("*IOSYSCFG"),
+)
+def add(
+    request: Request,
+    svrspcval: str,
+    pgm: tuple[str, str],
+    svrname: str,
+    svrtype: str,
+    autostart: str,
+    text: str,
+    usrprf: str,
+    port: Ports,
+) -> Message:
+    """Make a custom application known as a server. It is not started by that."""
+    system = request.system
+    if svrspcval in RESERVED or any(each.value == svrspcval for each in system.servers):
+        raise EscapeMessage("PRT1130", at=("SVRSPCVAL.0",), server=svrspcval)
+    _known(system, usrprf)
+    system.servers.put(
+        TcpServer(
+            svrspcval, svrname, _bound(system, port), svrname, CUSTOM_SUBSYSTEM, usrprf,
+            autostart=autostart == "*YES", own=True, program=_qualified(pgm), kind=svrtype,
+            text=_blank(text),
+        )
+    )  # fmt: skip
+    request.audit("PG", "S", action="added", server=svrspcval, profile=usrprf)
+    return completion("PRT1131", server=svrspcval)
+
+
+@command(
+    "CHGTCPSVR",
+    "Change TCP/IP Server",
+    parm("SVRSPCVAL", "Server special value", SpecialValue(values=TCP_SERVERS), listed=custom),
+    _program(_SAME),
+    _same("SVRNAME", "Server name", _NAME),
+    _same("SVRTYPE", "Server type", _TYPE),
+    _same("AUTOSTART", "Autostart server", _NO_YES),
+    _same("TEXT", "Text 'description'", _TEXT, "*BLANK"),
+    _same("USRPRF", "User profile", _NAME, "*CURRENT"),
+    _ports(_SAME),
+    _same("TLS", "Certificate assigned", _NO_YES),
+    HTTPSVR,
+    INSTANCE,
+    authority=all_of("*IOSYSCFG", "*ALLOBJ"),
+)
+def change(
+    request: Request,
+    svrspcval: str,
+    pgm: str | tuple[str, str],
+    svrname: str,
+    svrtype: str,
+    autostart: str,
+    text: str,
+    usrprf: str,
+    port: Ports,
+    tls: str,
+    httpsvr: str,
+    instance: str,
+) -> Message:
+    """Change what is given. A server that is active goes on as it is until its next start."""
+    own = _given(PGM=pgm, SVRNAME=svrname, SVRTYPE=svrtype, TEXT=text, USRPRF=usrprf, PORT=port)
+    both = _given(AUTOSTART=autostart, TLS=tls)
+    servers = list(request.system.servers)
+    found = named(servers, svrspcval, httpsvr, instance, "SVRSPCVAL.0")
+    if not (own or both):
+        return information("PRT1132", server=svrspcval)
+    changed = [_changed(request.system, each, own, both) for each in found]
+    for each in changed:
+        request.system.servers.put(each)
+        request.audit("PG", "S", action="changed", server=each.name, profile=each.profile)
+    active = [each for each in changed if running(newest_job(request.system, each.name))]
+    return completion("PRT1134" if active else "PRT1133", server=svrspcval)
+
+
+@command(
+    "RMVTCPSVR",
+    "Remove TCP/IP Server",
+    parm("SVRSPCVAL", "Server special value", SpecialValue(), listed=custom),
+    authority=any_of("*IOSYSCFG"),
+)
+def remove(request: Request, svrspcval: str) -> Message:
+    """Forget a custom application. Its jobs' logs stay, and so do restrictions of its ports."""
+    system = request.system
+    found = named(list(system.servers), svrspcval, "*ALL", "*ALL", "SVRSPCVAL.0")[0]
+    if not found.own:
+        raise EscapeMessage("PRT1135", at=("SVRSPCVAL.0",), server=svrspcval)
+    if active := running(newest_job(system, found.name)):
+        raise EscapeMessage("PRT1136", at=("SVRSPCVAL.0",), server=svrspcval, job=active.id)
+    system.servers.remove(found.name)
+    request.audit("PG", "S", action="removed", server=svrspcval, profile=found.profile)
+    return completion("PRT1137", server=svrspcval)
+
+
+def _given(**values: Any) -> dict[str, Any]:
+    """By keyword, what is not *SAME."""
+    return {keyword: value for keyword, value in values.items() if _first(value) != _SAME}
+
+
+def _first(value: Any) -> Any:
+    while isinstance(value, tuple):
+        value = value[0]
+    return value
+
+
+def _changed(
+    system: System, server: TcpServer, own: Mapping[str, Any], both: Mapping[str, Any]
+) -> TcpServer:
+    """The server with what was given for it; of a shipped one IBM's own part stays."""
+    if own and not server.own:
+        at = tuple(f"{keyword}.0" for keyword in own)
+        raise EscapeMessage("PRT1138", at=at, server=server.spoken, keyword=next(iter(own)))
+    if "TLS" in both and not [port for port in server.ports if port.tls]:
+        raise EscapeMessage("PRT1139", at=("TLS.0",), server=server.spoken)
+    if "USRPRF" in own:
+        _known(system, own["USRPRF"])
+    fields: dict[str, Any] = {}
+    for keyword, value in {**own, **both}.items():
+        fields |= _FIELDS[keyword](system, value)
+    return server._replace(**fields)
+
+
+_FIELDS: Mapping[str, Callable[[System, Any], dict[str, Any]]] = {
+    "PGM": lambda _, value: {"program": _qualified(value)},
+    "SVRNAME": lambda _, value: {"title": value, "job": value},
+    "SVRTYPE": lambda _, value: {"kind": value},
+    "TEXT": lambda _, value: {"text": _blank(value)},
+    "USRPRF": lambda _, value: {"profile": value},
+    "PORT": lambda system, value: {"ports": _bound(system, value)},
+    "AUTOSTART": lambda _, value: {"autostart": value == "*YES"},
+    "TLS": lambda _, value: {"tls": value == "*YES"},
+}
+"""By keyword: the fields of the row that a value is kept in."""
+
+
+def _known(system: System, profile: str) -> None:
+    if profile != "*CURRENT" and system.profiles.get(profile) is None:
+        raise EscapeMessage("CPF2204", at=("USRPRF.0",), profile=profile)
+
+
+def _qualified(program: tuple[str, str]) -> str:
+    name, library = program
+    return f"{library}/{name}"
+
+
+def _blank(text: str) -> str:
+    return "" if text == "*BLANK" else text
+
+
+def _bound(system: System, given: Ports) -> tuple[ServerPort, ...]:
+    """The ports that PORT() means, each once."""
+    ports: list[ServerPort] = []
+    for at, value in enumerate(given):
+        if _first(value) == "*NONE":
+            continue
+        port = _port(system, value, at)
+        if port in ports:
+            wrong = field_name("PORT", 0, at)
+            raise EscapeMessage("PRT1140", at=(wrong,), protocol=port.protocol, port=port.port)
+        ports.append(port)
+    return tuple(ports)
+
+
+def _port(system: System, given: tuple[int | str, str], at: int) -> ServerPort:
+    port, protocol = given
+    if isinstance(port, int):
+        return ServerPort(port, protocol)
+    number = port_of(system.services.find(name=port), protocol)
+    if number is None:
+        wrong = field_name("PORT", 0, at)
+        raise EscapeMessage("PRT1141", at=(wrong,), service=port, protocol=protocol)
+    return ServerPort(number, protocol, service=port)
+
+
+COMMANDS = (add, change, remove)
