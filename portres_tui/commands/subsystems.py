@@ -8,6 +8,7 @@ from portres_tui.cl.types import Integer, Name, OneOf
 from portres_tui.domain.jobs import FORCED, Job, JobType, system_job
 from portres_tui.domain.machine import end_subsystem, start_subsystem
 from portres_tui.domain.messages import EscapeMessage, Message, completion, information
+from portres_tui.domain.servers import STARTS
 from portres_tui.domain.subsystems import Subsystem
 from portres_tui.domain.system import System
 
@@ -47,9 +48,10 @@ def start(request: Request, sbsd: tuple[str, str]) -> Message:
     found = _described(request.system, *sbsd)
     if found.active:
         raise EscapeMessage("PRT1114", at=("SBSD.0",), subsystem=found.name)
-    start_subsystem(request.system, found, request.time, request.log)
+    starts = request.time + STARTS
+    start_subsystem(request.system, found, starts, request.log)
     told = information("PRT1108", subsystem=found.name)
-    request.log(system_job(request.time), request.time, told)
+    request.log(system_job(starts), starts, told)
     return completion("PRT1115", subsystem=found.name)
 
 

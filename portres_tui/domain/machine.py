@@ -54,7 +54,10 @@ def renew(system: System, shipped: Shipped, now: float, log: Log) -> None:
     for name, rows in shipped._asdict().items():
         table = getattr(system, name)
         for row in rows:
-            if name == "servers" or table.get(*SHAPES[name].key_of(row)) is None:
+            found = table.get(*SHAPES[name].key_of(row))
+            if name == "servers":
+                table.put(servers.kept(row, found))
+            elif found is None:
                 table.put(row)
     for subsystem in shipped.subsystems:
         start_subsystem(system, subsystem, now, log)

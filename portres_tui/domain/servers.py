@@ -128,6 +128,13 @@ class TcpServer(NamedTuple):
         return tuple(port for port in self.ports if self.tls or not port.tls)
 
 
+def kept(shipped: TcpServer, found: TcpServer | None) -> TcpServer:
+    """A server as it is shipped today, with what was changed of it on a machine of before."""
+    if found is None:
+        return shipped
+    return shipped._replace(autostart=found.autostart, tls=found.tls, fault=found.fault)
+
+
 class Fault(StrEnum):
     """What may keep a server from its work that has nothing to do with ports."""
 

@@ -195,7 +195,11 @@ def test_a_subsystem_is_seen_ending_and_starting(walker: Walker) -> None:
     walker.clock.forward(1)
     walker.keyboard.show(walker.conversation.repaint())
     assert "*INACTIVE" in line(walker, "QHTTPSVR")
-    walker.command("STRSBS QHTTPSVR").press("f5")
+    walker.command("STRSBS QHTTPSVR")
+    walker.keyboard.show(walker.conversation.repaint())
+    assert "*STARTING" in line(walker, "QHTTPSVR")
+    walker.clock.forward(1)
+    walker.press("f5")
     assert "*ACTIVE" in line(walker, "QHTTPSVR")
 
 

@@ -18,6 +18,7 @@ from portres_tui.domain.servers import (
     ServerStatus,
     Start,
     TcpServer,
+    kept,
     running,
     start,
     status,
@@ -211,6 +212,13 @@ def test_the_commands_that_start_and_end_a_server_name_it() -> None:
     assert DDM._replace(family="DBGSVR").end_command == "ENDDBGSVR"
     assert http.change_command == "CHGTCPSVR SVRSPCVAL(*HTTP) HTTPSVR(*ADMIN)"
     assert DDM._replace(name="DBGSVR").change_command == ""
+
+
+def test_what_was_changed_of_a_shipped_server_stays_when_its_machine_is_renewed() -> None:
+    changed = DDM._replace(profile="QOLD", autostart=True, tls=True, fault="*NOLISTEN")
+
+    assert kept(DDM, None) == DDM
+    assert kept(DDM, changed) == changed._replace(profile=DDM.profile)
 
 
 def test_a_server_that_may_not_open_a_file_ends_and_asks_for_no_port() -> None:
