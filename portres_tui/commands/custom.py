@@ -9,8 +9,9 @@ from portres_tui.cl.binding import field_name
 from portres_tui.cl.definition import Elem, Form, Parm, all_of, any_of, command, parm
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import Name, OneOf, PortOrService, SpecialValue, Text, Type
+from portres_tui.commands import services
 from portres_tui.commands.which import HTTPSVR, INSTANCE, TCP_SERVERS, custom, named
-from portres_tui.domain.machine import newest_job
+from portres_tui.domain.machine import newest_job, services_named
 from portres_tui.domain.messages import EscapeMessage, Message, completion, information
 from portres_tui.domain.servers import CUSTOM_SUBSYSTEM, ServerPort, TcpServer, running
 from portres_tui.domain.services import port_of
@@ -35,13 +36,9 @@ def _program(default: str | None) -> Parm:
     return Parm("PGM", "Program to call", elements, form=Form.QUALIFIED, single=special)
 
 
-def _services(system: System) -> list[str]:
-    return list(dict.fromkeys(each.name for each in system.services))
-
-
 def _ports(default: str) -> Parm:
     special = tuple(dict.fromkeys((default, "*NONE")))
-    port = Elem("Port or service", PortOrService(), default, special, listed=_services)
+    port = Elem("Port or service", PortOrService(), default, special, listed=services.named)
     protocol = Elem("Protocol", OneOf(("*TCP", "*UDP")), default="*TCP")
     return Parm("PORT", "Ports to bind", (port, protocol), MOST_PORTS, single=special)
 
@@ -230,10 +227,10 @@ def _port(system: System, given: tuple[int | str, str], at: int) -> ServerPort:
     port, protocol = given
     if isinstance(port, int):
         return ServerPort(port, protocol)
-    number = port_of(system.services.find(name=port), protocol)
+    number = port_of(services_named(system, port), protocol)
     if number is None:
         wrong = field_name("PORT", 0, at)
-        raise EscapeMessage("PRT1141", at=(wrong,), service=port, protocol=protocol)
+        raise EscapeMessage("PRT1415", at=(wrong,), service=port, protocol=protocol)
     return ServerPort(number, protocol, service=port)
 
 

@@ -60,17 +60,17 @@ def test_a_custom_server_is_added_by_its_prompt_with_several_ports(walker: Walke
 
 def test_a_wrong_value_far_down_a_list_is_the_one_that_turns_reverse(walker: Walker) -> None:
     walker.command(
-        "?ADDTCPSVR *CFT CFTMAIN CFT Transfer PORT((1761 *TCP) (1762 *UDP) (nosuch *UDP))"
+        "?ADDTCPSVR *CFT CFTMAIN CFT Transfer PORT((1761 *TCP) (1762 *UDP) ('nosuch' *UDP))"
     ).press("enter")
 
-    assert walker.message == "Service nosuch not found for protocol *UDP."
+    assert walker.message == "Service nosuch has no *UDP port in the service table."
     assert [field.name for field in walker.display.fields if field.wrong] == ["PORT.0+2"]
     assert walker.fields()["PORT.0+2"] == "nosuch"
     assert walker.fields()["PORT.1+2"] == "*UDP"
 
 
 def test_the_text_of_a_prompted_command_keeps_its_case(walker: Walker) -> None:
-    walker.command("?ADDTCPSVR *CFT CFTMAIN CFT Transfer TEXT('Of Mr O''Dea')").press("enter")
+    walker.command("?ADDTCPSVR *CFT CFTMAIN CFT 'Transfer' TEXT('Of Mr O''Dea')").press("enter")
 
     server = walker.session.system.servers.get("*CFT")
     assert server is not None and (server.text, server.kind) == ("Of Mr O'Dea", "Transfer")
