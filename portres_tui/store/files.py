@@ -48,6 +48,7 @@ class Opened:
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self._path = path
+        self._name = os.fspath(path)
         self._snapshot: Snapshot | None = None
         with unreadable(path, OSError):
             state = path.stat()
@@ -85,8 +86,10 @@ class Opened:
 
     def refuse_replaced(self) -> None:
         """MachineNotWritten when another file has taken the place of this one."""
-        with unreadable(self._path, OSError):
-            state = self._path.stat()
+        try:
+            state = os.stat(self._name)  # noqa: PTH116 - every transaction asks, so it must be quick
+        except OSError as error:
+            raise MachineUnreadable(self._path, error.strerror or str(error)) from error
         if (state.st_dev, state.st_ino) != self._file:
             raise MachineNotWritten(
                 self._path, "another machine has taken its place; sign on again"

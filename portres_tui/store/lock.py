@@ -33,30 +33,50 @@ Patience = Callable[[Holder, float], bool]
 class WriteLock:
     """A lock on a file of its own, which tells the last holder.
 
-    Set `patience` to decide how long to wait; otherwise it is `wait` seconds.
+    Set `patience` to decide how long to wait; otherwise it is `wait` seconds. With `keep` the file
+    stays open between two holdings, until `close`.
     """
 
-    def __init__(self, path: Path, wait: float) -> None:
+    def __init__(self, path: Path, wait: float, *, keep: bool = False) -> None:
         self._path = path
         self._wait = wait
+        self._keep = keep
+        self._free: list[int] = []
         self.patience: Patience | None = None
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._keep = False
+        while self._free:
+            os.close(self._free.pop())
 
     @contextmanager
     def held(self, job: str = "", profile: str = "") -> Iterator[None]:
         """Hold the lock for a job. MachineBusy when the wait is given up, MachineUnreadable when
         its file may not be used. Not to be nested."""
-        # A lock belongs to an open file: one opened for each holding also keeps threads apart.
-        with unreadable(self._path, OSError):
-            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        descriptor, taken = self._descriptor(), False
         try:
             self._take(descriptor)
+            taken = True
             line = f"{os.getpid()} {job} {profile}"[: _LINE - 1]
             os.pwrite(descriptor, f"{line:<{_LINE - 1}}\n".encode(), 0)
             yield
         finally:
             # A child forked meanwhile shares the open file, and would keep the lock by it.
             fcntl.flock(descriptor, fcntl.LOCK_UN)
-            os.close(descriptor)
+            if taken and self._keep:
+                self._free.append(descriptor)
+            else:
+                os.close(descriptor)
+
+    def _descriptor(self) -> int:
+        """A lock belongs to an open file: that no two holders have the same also keeps threads
+        apart."""
+        try:
+            return self._free.pop()
+        except IndexError:
+            with unreadable(self._path, OSError):
+                return os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
     def _take(self, descriptor: int) -> None:
         try:

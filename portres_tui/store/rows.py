@@ -12,8 +12,9 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,8 @@ class Layout:
 
 
 _UNINDEXED = Layout()
+_JOINED = nullcontext()
+_json = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 
 
 class RowFile:
@@ -58,11 +61,12 @@ class RowFile:
         self, path: Path, *, create: bool = False, wait: float = WAIT, read_only: bool = False
     ) -> None:
         self.path = Path(path)
-        self.lock = WriteLock(self.path.with_suffix(".lock"), wait)
+        self.lock = WriteLock(self.path.with_suffix(".lock"), wait, keep=True)
         """Who writes holds it."""
         self._own = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._columns: dict[str, frozenset[str]] = {}
+        self._new: set[str] = set()
         self._watching = threading.Lock()
         if create and not self.path.exists():
             _create(self.path)
@@ -77,6 +81,7 @@ class RowFile:
         """Close the connections of all threads; what is not committed is rolled back."""
         while self._connections:
             self._connections.pop().close()
+        self.lock.close()
         if self._opened:
             self._opened.close()
             self._opened = None
@@ -109,25 +114,32 @@ class RowFile:
 
     def read(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         """What SQL that changes nothing answers."""
-        with self._damage_told():
+        try:
             return self.connection.execute(sql, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            self._tell(error)
+            raise
 
     def _write(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
         if not self.writing:
             raise RuntimeError("rows are written inside a transaction only")
-        with self._damage_told():
-            return self.connection.execute(sql, values)
+        return self._run(self.connection, sql, values)
 
-    @contextmanager
-    def _damage_told(self) -> Iterator[None]:
+    def _run(
+        self, connection: sqlite3.Connection, sql: str, values: Sequence[Any] = ()
+    ) -> sqlite3.Cursor:
         try:
-            yield
-        except sqlite3.OperationalError as error:
-            raise MachineNotWritten(self.path, str(error)) from error
+            return connection.execute(sql, values)
         except sqlite3.DatabaseError as error:
-            # A damaged file gives the bare class; all else that may happen has one of its own.
-            if type(error) is not sqlite3.DatabaseError:
-                raise
+            self._tell(error)
+            raise
+
+    def _tell(self, error: sqlite3.DatabaseError) -> None:
+        """Raise what is to be told instead of an error that no caller has caused."""
+        if isinstance(error, sqlite3.OperationalError):
+            raise MachineNotWritten(self.path, str(error)) from error
+        # A damaged file gives the bare class; all else that may happen has one of its own.
+        if type(error) is sqlite3.DatabaseError:
             raise MachineUnreadable(self.path, str(error)) from error
 
     # Transactions
@@ -137,30 +149,30 @@ class RowFile:
         """Has this thread a transaction open?"""
         return self.connection.in_transaction
 
-    @contextmanager
-    def transaction(self, job: str = "", profile: str = "") -> Iterator[None]:
+    def transaction(self, job: str = "", profile: str = "") -> AbstractContextManager[None]:
         """All or nothing, durable at its end; joins the one that this thread has open.
 
         It waits for its turn (MachineBusy), and reads inside it are current. Who waits for it is
         told whose it is.
         """
-        if self.writing:
-            yield
-            return
+        return _JOINED if self.writing else self._begun(job, profile)
+
+    @contextmanager
+    def _begun(self, job: str, profile: str) -> Iterator[None]:
         connection = self.connection
         self.opened.refuse_read_only()
         with self.lock.held(job, profile):
             self.opened.refuse_replaced()
-            with self._damage_told():
-                connection.execute("begin immediate")
+            self._run(connection, "begin immediate")
             try:
                 yield
-                with self._damage_told():
-                    connection.execute("commit")
+                self._run(connection, "commit")
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("rollback")
                 raise
+            finally:
+                self._new.clear()
 
     def version(self) -> int:
         """Changes whenever anybody commits. All threads ask one connection: the number means
@@ -191,7 +203,7 @@ class RowFile:
         sql = "select name, hidden from pragma_table_xinfo(?)"
         found = dict(self.read(sql, (table,)))
         columns = frozenset(name for name, hidden in found.items() if hidden)
-        if found and not self.writing:  # a table that is made just now may yet be rolled back
+        if found and table not in self._new:
             self._columns[table] = columns
         return columns if found else None
 
@@ -200,6 +212,7 @@ class RowFile:
         fields = "".join(
             f", {quoted(name)} as (json_extract(doc, '$.{name}'))" for name in layout.columns
         )
+        self._new.add(table)  # it may yet be rolled back
         row = "id integer primary key autoincrement, doc text not null"
         self._write(f"create table {quoted(table)} ({row}{fields})")
         self._index_all(table, layout)
@@ -270,6 +283,7 @@ class RowFile:
             self._write(f"delete from {quoted(table)}")
 
 
+@cache
 def quoted(name: str) -> str:
     """The name of a table or field as SQL has it."""
     return '"' + name.replace('"', '""') + '"'
@@ -286,7 +300,7 @@ def marks(values: Sequence[Any]) -> str:
 
 
 def _text(document: Mapping[str, Any]) -> str:
-    return json.dumps(dict(document), separators=(",", ":"), allow_nan=False)
+    return _json(document if isinstance(document, dict) else dict(document))
 
 
 def _create(path: Path) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
+from sqlite3 import IntegrityError
 from typing import Any, cast
 
 from tinydb import TinyDB
@@ -68,9 +69,12 @@ class RowTable(Table):
             raise ValueError("Document is not a Mapping")  # noqa: TRY004 - as TinyDB does
         id = document.doc_id if isinstance(document, Document) else None
         with self._rows.transaction():
-            if id is not None and self._numbered([id]):
-                raise ValueError(f"Document with ID {id} already exists")
-            return self._rows.insert(self.name, document, id)
+            try:
+                return self._rows.insert(self.name, document, id)
+            except IntegrityError as error:
+                if id is None or not self._numbered([id]):
+                    raise
+                raise ValueError(f"Document with ID {id} already exists") from error
 
     def insert_multiple(self, documents: Iterable[Mapping[Any, Any]]) -> list[int]:
         with self._rows.transaction():
@@ -92,6 +96,11 @@ class RowTable(Table):
     def update_multiple(self, updates: Iterable[tuple[Fields, QueryLike]]) -> list[int]:
         with self._rows.transaction():
             return [id for fields, cond in updates for id in self.update(fields, cond)]
+
+    def replace(self, document: Document) -> None:
+        """Put a document in the place of the one that has its number."""
+        with self._rows.transaction():
+            self._rows.replace(self.name, document.doc_id, document)
 
     def upsert(self, document: Mapping[Any, Any], cond: QueryLike | None = None) -> list[int]:
         with self._rows.transaction():
