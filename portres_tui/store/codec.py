@@ -19,7 +19,8 @@ Maker = Callable[[Any], Any]
 
 def encode(row: Any) -> dict[str, Any]:
     """The document of a row: a dict in the order of its fields."""
-    return cast(dict[str, Any], encoder(type(row))(row))
+    kind: Any = type(row)
+    return cast(dict[str, Any], encoder(kind)(row))
 
 
 def decode(row: type[Row], document: Mapping[str, Any]) -> Row:

@@ -18,8 +18,8 @@ from portres_tui.store.errors import MachineDamaged
 from portres_tui.store.health import GAPLESS, KINDS, Problem
 from portres_tui.store.reading import reading
 from portres_tui.store.replacing import refuse_company
-from portres_tui.store.rows import quoted
 from portres_tui.store.rules import DOCUMENTS
+from portres_tui.store.sql import quoted
 
 if TYPE_CHECKING:  # whoever only reads needs no TinyDB
     from portres_tui.store.tiny import TinySystem

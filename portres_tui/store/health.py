@@ -21,8 +21,8 @@ from portres_tui.store.files import READ_ERRORS
 from portres_tui.store.making import LAYOUTS
 from portres_tui.store.reading import reading
 from portres_tui.store.references import loose_ends
-from portres_tui.store.rows import quoted
 from portres_tui.store.rules import DOCUMENTS
+from portres_tui.store.sql import quoted
 
 _MOST = 100
 """Problems that SQLite is asked for at most."""

@@ -14,13 +14,13 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from portres_tui.store.errors import MachineNotWritten, MachineUnreadable, unreadable
 from portres_tui.store.files import Opened
 from portres_tui.store.lock import WriteLock
+from portres_tui.store.sql import listed, quoted
 
 WAIT = 10.0
 """Seconds that a writer waits for the others."""
@@ -121,9 +121,10 @@ class RowFile:
             raise
 
     def _write(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
-        if not self.writing:
+        connection = self.connection
+        if not connection.in_transaction:
             raise RuntimeError("rows are written inside a transaction only")
-        return self._run(self.connection, sql, values)
+        return self._run(connection, sql, values)
 
     def _run(
         self, connection: sqlite3.Connection, sql: str, values: Sequence[Any] = ()
@@ -281,22 +282,6 @@ class RowFile:
     def clear(self, table: str) -> None:
         if self.columns(table) is not None:
             self._write(f"delete from {quoted(table)}")
-
-
-@cache
-def quoted(name: str) -> str:
-    """The name of a table or field as SQL has it."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def listed(fields: Sequence[str], order: str = "") -> str:
-    """Fields as SQL lists them; `order` is `desc` to sort downwards."""
-    return ", ".join(f"{quoted(name)} {order}".rstrip() for name in fields)
-
-
-def marks(values: Sequence[Any]) -> str:
-    """As many question marks as there are values."""
-    return ", ".join("?" * len(values))
 
 
 def _text(document: Mapping[str, Any]) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from portres_tui.store.retention import Entry
-from portres_tui.store.rows import RowFile, quoted
+from portres_tui.store.rows import RowFile
+from portres_tui.store.sql import quoted
 
 
 class RowSequence:

@@ -17,7 +17,8 @@ from tinydb import TinyDB
 from tinydb.queries import QueryLike
 from tinydb.table import Document, Table
 
-from portres_tui.store.rows import Row, RowFile, quoted
+from portres_tui.store.rows import Row, RowFile
+from portres_tui.store.sql import quoted
 
 Fields = Mapping[str, Any] | Callable[[MutableMapping[str, Any]], None]
 
@@ -65,20 +66,23 @@ class RowTable(Table):
         raise RuntimeError("You have to pass either cond or doc_id or doc_ids")
 
     def insert(self, document: Mapping[Any, Any]) -> int:
-        if not isinstance(document, Mapping):
-            raise ValueError("Document is not a Mapping")  # noqa: TRY004 - as TinyDB does
-        id = document.doc_id if isinstance(document, Document) else None
         with self._rows.transaction():
-            try:
-                return self._rows.insert(self.name, document, id)
-            except IntegrityError as error:
-                if id is None or not self._numbered([id]):
-                    raise
-                raise ValueError(f"Document with ID {id} already exists") from error
+            return self._insert(document)
 
     def insert_multiple(self, documents: Iterable[Mapping[Any, Any]]) -> list[int]:
         with self._rows.transaction():
-            return [self.insert(document) for document in documents]
+            return list(map(self._insert, documents))
+
+    def _insert(self, document: Mapping[Any, Any]) -> int:
+        if not isinstance(document, dict | Mapping):
+            raise ValueError("Document is not a Mapping")  # noqa: TRY004 - as TinyDB does
+        id = document.doc_id if isinstance(document, Document) else None
+        try:
+            return self._rows.insert(self.name, document, id)
+        except IntegrityError as error:
+            if id is None or not self._numbered([id]):
+                raise
+            raise ValueError(f"Document with ID {id} already exists") from error
 
     def update(
         self,

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from tinydb.table import Document
 
@@ -21,16 +21,13 @@ from portres_tui.domain.ports import PortRestriction
 from portres_tui.domain.system import (
     SHAPES,
     JournalEntry,
-    Key,
     Limit,
     Patience,
     System,
-    TableShape,
 )
-from portres_tui.store.changes import Changes
 from portres_tui.store.codec import decode, encode
+from portres_tui.store.keyed import Draft, TinyTable, drafted
 from portres_tui.store.making import FILE, check, lay_out, make_once
-from portres_tui.store.rows import listed, marks, quoted
 from portres_tui.store.table import RowDB, RowTable
 from portres_tui.store.tables import Tables
 
@@ -39,81 +36,6 @@ if TYPE_CHECKING:  # what only a process that lives long needs is loaded when it
 
 Row = TypeVar("Row")
 Entry = TypeVar("Entry", LogEntry, AuditEntry)
-
-
-class TinyTable(Generic[Row]):
-    """One table; see domain.system.Table. `changes` gives this thread's transaction."""
-
-    def __init__(
-        self, documents: RowTable, shape: TableShape, changes: Callable[[], Changes]
-    ) -> None:
-        self._documents = documents
-        self._shape = shape
-        self._changes = changes
-        self._up = listed(shape.key)
-        self._down = listed(shape.key, "desc")
-
-    def __iter__(self) -> Iterator[Row]:
-        return iter(self.select("true", ()))
-
-    def __len__(self) -> int:
-        return len(self._documents)
-
-    def get(self, *key: Any) -> Row | None:
-        return self._row(self._document(key))
-
-    def find(self, **values: Any) -> list[Row]:
-        return self.select(*self._having(values))
-
-    def last(self, **values: Any) -> Row | None:
-        where, wanted = self._having(values)
-        newest = f"select max(id) from {quoted(self._documents.name)} where {where}"
-        return next(iter(self.select(f"id = ({newest})", wanted)), None)
-
-    def _having(self, values: Mapping[str, Any]) -> tuple[str, Key]:
-        if unknown := values.keys() - set(self._shape.finds):
-            raise TypeError(f"{self._documents.name} are not found by {', '.join(unknown)}")
-        where = " and ".join(f"{quoted(name)} = ?" for name in values)
-        return where or "true", tuple(values.values())
-
-    def page(self, after: Key | None, n: int) -> list[Row]:
-        return self.select(*self._beyond(">", after), limit=max(n, 0))
-
-    def page_before(self, before: Key | None, n: int) -> list[Row]:
-        return self.select(*self._beyond("<", before), order=self._down, limit=max(n, 0))[::-1]
-
-    def put(self, row: Row) -> None:
-        changes, key = self._changes(), self._shape.key_of(row)
-        document = self._document(key)
-        before = self._row(document)
-        if row == before:
-            return
-        if document is not None:
-            self._documents.update(encode(row), doc_ids=[document.doc_id])
-        else:
-            self._documents.insert(encode(row))
-        changes.note(self._documents.name, key, before, row)
-
-    def remove(self, *key: Any) -> None:
-        changes, document = self._changes(), self._document(key)
-        if document is None:
-            raise KeyError(key)
-        self._documents.remove(doc_ids=[document.doc_id])
-        changes.note(self._documents.name, key, self._row(document), None)
-
-    def select(self, where: str, values: Key, order: str = "", limit: int = -1) -> list[Row]:
-        """Rows by SQL over the indexed fields, in key order unless told otherwise."""
-        found = self._documents.select(where, values, order or self._up, limit)
-        return [decode(self._shape.row, document) for document in found]
-
-    def _beyond(self, sign: str, key: Key | None) -> tuple[str, Key]:
-        return ("true", ()) if key is None else (f"({self._up}) {sign} ({marks(key)})", key)
-
-    def _document(self, key: Key) -> Document | None:
-        return next(iter(self._documents.select(f"({self._up}) = ({marks(key)})", key)), None)
-
-    def _row(self, document: Document | None) -> Row | None:
-        return None if document is None else decode(self._shape.row, document)
 
 
 class TinySystem(Tables):
@@ -198,13 +120,13 @@ class TinySystem(Tables):
         if self.db.rows.writing:
             raise RuntimeError("transactions do not nest")
         with self.db.rows.transaction(header.job, header.profile):
-            self._own.changes = changes = Changes()
+            self._own.draft = draft = Draft()
             try:
                 yield
-                if entry := changes.entry(header, self.revision()):
+                if entry := draft.entry(header, self.revision()):
                     self._journal.insert(Document(encode(entry), entry.revision))
             finally:
-                self._own.changes = None
+                self._own.draft = None
 
     def revision(self) -> int:
         return self.db.rows.last("journal")
@@ -229,30 +151,27 @@ class TinySystem(Tables):
     def stamp(self) -> object:
         return self.db.rows.version()
 
-    def _changes(self) -> Changes:
-        """What this thread's transaction has changed; RuntimeError if it has none."""
-        changes: Changes | None = getattr(self._own, "changes", None)
-        if changes is None:
-            raise RuntimeError("the machine is changed inside a transaction only")
-        return changes
+    def _draft(self) -> Draft | None:
+        """This thread's transaction."""
+        return getattr(self._own, "draft", None)
 
     def _may_have_changed(self, table: str) -> bool:
         """Might this thread see rows of a table that are not committed?"""
         if not self.db.rows.writing:
             return False
-        changes: Changes | None = getattr(self._own, "changes", None)
-        return changes is None or changes.touches(table)
+        draft = self._draft()
+        return draft is None or draft.touches(table)
 
     def _documents(self, name: str) -> RowTable:
         return cast(RowTable, self.db.table(name))
 
     def _table(self, name: str) -> TinyTable[Any]:
-        return TinyTable(self._documents(name), SHAPES[name], self._changes)
+        return TinyTable(self._documents(name), SHAPES[name], self._draft)
 
     # Logs
 
     def log(self, entries: Iterable[LogEntry]) -> None:
-        self._changes()
+        drafted(self._draft())
         self._log.insert_multiple(map(_unnumbered, entries))
 
     def job_log(self, job: str) -> list[LogEntry]:
@@ -266,7 +185,7 @@ class TinySystem(Tables):
         return _numbered(LogEntry, last[::-1])
 
     def audit(self, entry: AuditEntry) -> None:
-        self._changes()
+        drafted(self._draft())
         self._audit.insert(_unnumbered(entry))
 
     def audit_journal(self) -> list[AuditEntry]:
