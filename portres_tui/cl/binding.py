@@ -98,9 +98,9 @@ def _items(parm: Parm, value: Value) -> tuple[Item, ...]:
     if _skipped(value):
         return ()
     values = value if isinstance(value, tuple) else (value,)
-    values = tuple(each for each in values if not (parm.form is Form.QUALIFIED and _skipped(each)))
     if parm.form is Form.QUALIFIED:
-        return tuple(tuple(reversed(_text(each).split("/"))) for each in values)
+        said = (_text(each) for each in values if not _skipped(each))
+        return tuple(tuple(reversed(each.split("/"))) for each in said)
     if parm.is_list:
         return tuple(_elements(each) for each in values)
     while len(values) == 1 and isinstance(values[0], tuple):  # PORT((22 *ONLY)) is PORT(22 *ONLY)
@@ -110,7 +110,7 @@ def _items(parm: Parm, value: Value) -> tuple[Item, ...]:
 
 def _elements(value: Value) -> Item:
     parts = value if isinstance(value, tuple) else (value,)
-    return tuple("" if _skipped(part) else _text(part) for part in parts)
+    return tuple(["" if _skipped(part) else _text(part) for part in parts])
 
 
 def _text(value: Value) -> str:

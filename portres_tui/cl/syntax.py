@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from portres_tui.domain.messages import EscapeMessage, diagnostic
 
@@ -25,6 +24,8 @@ _TOKEN = re.compile(
     | (?P<close>\))""",
     re.DOTALL | re.VERBOSE,
 )
+_PROMPTS = re.compile(r"^\s*(\?+)\s+")
+_BEGINNING = re.compile(r"\s*\?*\s*([^\s()']{1,21})")
 _STRING = re.compile(r"'(?:[^']|'')*'")
 _WORD = re.compile(r"[A-Za-z0-9$#@_.*/&%?+\-=<>:,|]+")
 _NAME = re.compile(r"(\?*)(?:([^/?]+)/)?([^/?]+)")
@@ -77,9 +78,8 @@ def quoted(text: str, *, mixed: bool = False) -> str:
     return folded if plain else "'" + text.replace("'", "''") + "'"
 
 
-class _Token(NamedTuple):
-    kind: str
-    text: str
+_Token = tuple[str, str]
+"""Its kind, and what it says."""
 
 
 class _Parser:
@@ -88,12 +88,12 @@ class _Parser:
     def __init__(self, text: str, *, half: bool) -> None:
         self.half = half
         self.last = self.current = ""
-        text = re.sub(r"^\s*(\?+)\s+", r"\1", text)
-        found = re.match(r"\s*\?*\s*([^\s()']{1,21})", text)
+        text = _PROMPTS.sub(r"\1", text)
+        found = _BEGINNING.match(text)
         self.name = found[1].upper() if found else ""  # until it is read, to name what is wrong
         if len(text) > MAXIMUM:
             raise self.error("PRT0105", length=len(text), maximum=MAXIMUM)
-        self.rest = list(reversed(list(self.tokens(text))))
+        self.rest = [*self.tokens(text)][::-1]
 
     def call(self) -> Call:
         if not self.rest:
@@ -102,31 +102,33 @@ class _Parser:
         positional: list[Value] = []
         keywords: list[tuple[str, Value]] = []
         while self.rest:
-            token = self.take()
-            if token.kind == "keyword":
-                keywords.append((token.text.upper(), self.group(1)))
-            elif keywords and token.kind != "close":
+            kind, said = token = self.take()
+            if kind == "keyword":
+                keywords.append((said.upper(), self.group(1)))
+            elif keywords and kind != "close":
                 if not self.half:
-                    raise self.error("PRT0104", value=token.text)
+                    raise self.error("PRT0104", value=said)
             else:
                 positional.append(self.value(token, 0))
         return Call(self.name, tuple(positional), tuple(keywords), prompts, library)
 
     def command_name(self, token: _Token) -> tuple[bool, str, str]:
-        parts = _NAME.fullmatch(token.text.upper())
-        if token.kind not in ("word", "keyword") or parts is None:
-            raise self.error("CPD0018", string=token.text[:40])
-        if token.kind == "keyword":
-            self.rest.append(_Token("open", "("))
+        kind, said = token
+        parts = _NAME.fullmatch(said.upper())
+        if kind not in ("word", "keyword") or parts is None:
+            raise self.error("CPD0018", string=said[:40])
+        if kind == "keyword":
+            self.rest.append(("open", "("))
         return bool(parts[1]), parts[2] or "*LIBL", parts[3]
 
     def value(self, token: _Token, depth: int) -> Value:
-        if token.kind == "open":
+        kind, said = token
+        if kind == "open":
             return self.group(depth + 1)
-        if token.kind in ("word", "string"):
-            return Word(token.text, quoted=token.kind == "string")
-        character = {"close": ")", "keyword": "("}[token.kind]
-        string = token.text if token.kind == "keyword" else self.last
+        if kind in ("word", "string"):
+            return Word(said, quoted=kind == "string")
+        character = {"close": ")", "keyword": "("}[kind]
+        string = said if kind == "keyword" else self.last
         raise self.error("CPD0020", character=character, string=string)
 
     def group(self, depth: int) -> tuple[Value, ...]:
@@ -136,7 +138,7 @@ class _Parser:
         values: list[Value] = []
         while self.rest:
             token = self.take()
-            if token.kind == "close":
+            if token[0] == "close":
                 return tuple(values)
             values.append(self.value(token, depth))
         if self.half:
@@ -146,19 +148,20 @@ class _Parser:
     def take(self) -> _Token:
         """The next token; `last` is the one before it."""
         token = self.rest.pop()
-        self.last, self.current = self.current, token.text
+        self.last, self.current = self.current, token[1]
         return token
 
     def tokens(self, text: str) -> Iterator[_Token]:
         before = ""
         for match in _TOKEN.finditer(text):
-            kind, found = match.lastgroup or "", match[match.lastgroup or 0]
+            kind = match.lastgroup or ""
+            found = match[kind or 0]
             if kind in ("string", "word", "keyword"):
                 if before:
                     raise self.error("CPD0020", character=found[0], string=before)
-                yield _Token(kind, self.read(kind, found))
+                yield kind, self.read(kind, found)
             elif kind in ("open", "close"):
-                yield _Token(kind, found)
+                yield kind, found
             elif kind == "comment" and not (self.half or found.endswith("*/")):
                 raise self.error("PRT0112")
             before = found if kind in ("string", "word") else ""

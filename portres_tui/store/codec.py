@@ -17,10 +17,10 @@ Row = TypeVar("Row")
 Maker = Callable[[Any], Any]
 
 
-def encode(row: Any) -> dict[str, Any]:
-    """The document of a row: a dict in the order of its fields."""
+def encode(row: Any) -> Any:
+    """The document of a row: a dict in the order of its fields. None stays None."""
     kind: Any = type(row)
-    return cast(dict[str, Any], encoder(kind)(row))
+    return encoder(kind)(row)
 
 
 def decode(row: type[Row], document: Mapping[str, Any]) -> Row:

@@ -6,6 +6,7 @@ Knows no table by name, and of a transaction only its draft.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from tinydb.table import Document
@@ -42,6 +43,7 @@ class TinyTable(Generic[Row]):
         self._up = listed(shape.key)
         self._down = listed(shape.key, "desc")
         self._this = f"({self._up}) = ({marks(shape.key)})"
+        self._key_of = _key_of(shape.key)
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.select("true", ()))
@@ -75,7 +77,7 @@ class TinyTable(Generic[Row]):
         return self.select(*self._beyond("<", before), order=self._down, limit=max(n, 0))[::-1]
 
     def put(self, row: Row) -> None:
-        draft, key = drafted(self._draft()), self._shape.key_of(row)
+        draft, key = drafted(self._draft()), self._key_of(row)
         document = self._known(draft, key)
         before = None if document is None else self._made(document)
         if row == before:
@@ -109,13 +111,21 @@ class TinyTable(Generic[Row]):
 
     def _known(self, draft: Draft, key: Key) -> Document | None:
         place = self._name, key
-        if place not in draft.known:
-            draft.known[place] = self._document(key)
-        return draft.known[place]
+        try:
+            return draft.known[place]
+        except KeyError:
+            draft.known[place] = found = self._document(key)
+            return found
 
     def _document(self, key: Key) -> Document | None:
         found = self._documents.select(self._this, key)
         return found[0] if found else None
+
+
+def _key_of(fields: tuple[str, ...]) -> Callable[[object], Key]:
+    """The function that gives the key of a row."""
+    one_or_all = attrgetter(*fields)
+    return one_or_all if len(fields) > 1 else lambda row: (one_or_all(row),)
 
 
 def drafted(draft: Draft | None) -> Draft:

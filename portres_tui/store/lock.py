@@ -52,22 +52,34 @@ class WriteLock:
 
     @contextmanager
     def held(self, job: str = "", profile: str = "") -> Iterator[None]:
-        """Hold the lock for a job. MachineBusy when the wait is given up, MachineUnreadable when
-        its file may not be used. Not to be nested."""
-        descriptor, taken = self._descriptor(), False
+        """Hold the lock for a job; see `take`."""
+        holding = self.take(job, profile)
         try:
-            self._take(descriptor)
-            taken = True
-            line = f"{os.getpid()} {job} {profile}"[: _LINE - 1]
-            os.pwrite(descriptor, f"{line:<{_LINE - 1}}\n".encode(), 0)
             yield
         finally:
-            # A child forked meanwhile shares the open file, and would keep the lock by it.
-            fcntl.flock(descriptor, fcntl.LOCK_UN)
-            if taken and self._keep:
-                self._free.append(descriptor)
-            else:
-                os.close(descriptor)
+            self.free(holding)
+
+    def take(self, job: str = "", profile: str = "") -> int:
+        """Take the lock for a job: what is to be given to `free`. MachineBusy when the wait is given
+        up, MachineUnreadable when its file may not be used. Not to be nested."""
+        descriptor = self._descriptor()
+        try:
+            self._lock(descriptor)
+            line = f"{os.getpid()} {job} {profile}"[: _LINE - 1]
+            os.pwrite(descriptor, f"{line:<{_LINE - 1}}\n".encode(), 0)
+        except BaseException:
+            _unlock(descriptor)
+            os.close(descriptor)
+            raise
+        return descriptor
+
+    def free(self, holding: int) -> None:
+        """Let the next one have the lock."""
+        _unlock(holding)
+        if self._keep:
+            self._free.append(holding)
+        else:
+            os.close(holding)
 
     def _descriptor(self) -> int:
         """A lock belongs to an open file: that no two holders have the same also keeps threads
@@ -78,7 +90,7 @@ class WriteLock:
             with unreadable(self._path, OSError):
                 return os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
-    def _take(self, descriptor: int) -> None:
+    def _lock(self, descriptor: int) -> None:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -95,6 +107,11 @@ class WriteLock:
         if self.patience is None:
             return waited < self._wait
         return waited < TOLD_AFTER or self.patience(holder, waited)
+
+
+def _unlock(descriptor: int) -> None:
+    """Free it by name: a child forked meanwhile shares the open file, and would keep the lock."""
+    fcntl.flock(descriptor, fcntl.LOCK_UN)
 
 
 def _queue(descriptor: int) -> threading.Event:

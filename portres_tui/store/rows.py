@@ -20,7 +20,7 @@ from typing import Any
 from portres_tui.store.errors import MachineNotWritten, MachineUnreadable, unreadable
 from portres_tui.store.files import Opened
 from portres_tui.store.lock import WriteLock
-from portres_tui.store.sql import listed, quoted
+from portres_tui.store.sql import inserting, listed, quoted
 
 WAIT = 10.0
 """Seconds that a writer waits for the others."""
@@ -162,18 +162,19 @@ class RowFile:
     def _begun(self, job: str, profile: str) -> Iterator[None]:
         connection = self.connection
         self.opened.refuse_read_only()
-        with self.lock.held(job, profile):
+        holding = self.lock.take(job, profile)
+        try:
             self.opened.refuse_replaced()
             self._run(connection, "begin immediate")
-            try:
-                yield
-                self._run(connection, "commit")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("rollback")
-                raise
-            finally:
-                self._new.clear()
+            yield
+            self._run(connection, "commit")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("rollback")
+            raise
+        finally:
+            self._new.clear()
+            self.lock.free(holding)
 
     def version(self) -> int:
         """Changes whenever anybody commits. All threads ask one connection: the number means
@@ -252,7 +253,7 @@ class RowFile:
         limit: int = -1,
     ) -> list[Row]:
         """Rows by SQL conditions over `id` and the indexed fields. None in a missing table."""
-        if self.columns(table) is None:
+        if table not in self._columns and self.columns(table) is None:
             return []
         sql = f"select id, doc from {quoted(table)} where {where} order by {order} limit ?"
         return [(id, json.loads(doc)) for id, doc in self.read(sql, (*values, limit))]
@@ -268,10 +269,9 @@ class RowFile:
 
     def insert(self, table: str, document: Mapping[str, Any], id: int | None = None) -> int:
         """Add a row, to a table that is made if it is missing; its number is given back."""
-        if self.columns(table) is None:
+        if table not in self._columns and self.columns(table) is None:
             self.declare(table)
-        sql = f"insert into {quoted(table)} (id, doc) values (?, ?)"
-        return self._write(sql, (id, _text(document))).lastrowid or 0
+        return self._write(inserting(table), (id, _text(document))).lastrowid or 0
 
     def replace(self, table: str, id: int, document: Mapping[str, Any]) -> None:
         self._write(f"update {quoted(table)} set doc = ? where id = ?", (_text(document), id))

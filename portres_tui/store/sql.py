@@ -18,6 +18,12 @@ def listed(fields: Sequence[str], order: str = "") -> str:
     return ", ".join(f"{quoted(name)} {order}".rstrip() for name in fields)
 
 
+@cache
+def inserting(table: str) -> str:
+    """The statement that adds a row."""
+    return f"insert into {quoted(table)} (id, doc) values (?, ?)"
+
+
 def marks(values: Sequence[Any]) -> str:
     """As many question marks as there are values."""
     return ", ".join("?" * len(values))
