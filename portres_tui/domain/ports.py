@@ -8,8 +8,10 @@ Source: IBM Support, "TCP/IP Port Restrictions" (2019-12-18), and the ADDTCPPORT
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from portres_tui.domain.users import UserProfile
@@ -45,6 +47,43 @@ class PortRestriction(NamedTuple):
     def span(self) -> str:
         """`21`, or `1050-1059`."""
         return str(self.lower) if self.lower == self.upper else f"{self.lower}-{self.upper}"
+
+
+@dataclass(frozen=True)
+class Covered:
+    """The entries that cover one port, found at once by the profiles that they name."""
+
+    protocol: str
+    port: int
+    entries: tuple[PortRestriction, ...]
+
+    def __iter__(self) -> Iterator[PortRestriction]:
+        return iter(self.entries)
+
+    def naming(self, profiles: tuple[str, ...]) -> tuple[PortRestriction, ...]:
+        """Those that name one of these profiles, in their order."""
+        known = [profile for profile in set(profiles) if profile in self._by_profile]
+        if len(known) < 2:
+            return self._by_profile[known[0]] if known else ()
+        return tuple(entry for entry in self.entries if entry.profile in known)
+
+    @cached_property
+    def _by_profile(self) -> Mapping[str, tuple[PortRestriction, ...]]:
+        found: dict[str, list[PortRestriction]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.profile, []).append(entry)
+        return {profile: tuple(entries) for profile, entries in found.items()}
+
+
+def covered(protocol: str, port: int, restrictions: Iterable[PortRestriction]) -> Covered:
+    """Those of the restrictions that cover a port; who has asked that already is given it back."""
+    if isinstance(restrictions, Covered) and (restrictions.port, restrictions.protocol) == (
+        port,
+        protocol,
+    ):
+        return restrictions
+    found = tuple(entry for entry in restrictions if entry.covers(protocol, port))
+    return Covered(protocol, port, found)
 
 
 class Binder(NamedTuple):
@@ -102,11 +141,10 @@ def decide(
     whose socket has the port, if one has. A restriction is looked at before the holder: whoever
     may not have a port at all is not told that it is busy (assumed).
     """
-    covering = tuple(entry for entry in restrictions if entry.covers(protocol, port))
-    by_name = tuple(entry for entry in covering if entry.profile == who.profile)
-    by_group = tuple(entry for entry in covering if entry.profile in who.groups)
-    if covering and not (by_name or by_group):
-        return Decision(Reason.RESERVED, covering)
+    covering = covered(protocol, port, restrictions)
+    by_name, by_group = covering.naming((who.profile,)), covering.naming(who.groups)
+    if covering.entries and not (by_name or by_group):
+        return Decision(Reason.RESERVED, covering.entries)
     if holder:
         return Decision(Reason.IN_USE, holder=holder)
     if by_name:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from portres_tui.domain.connections import Connection
 from portres_tui.domain.jobs import AuditEntry, Job, LogEntry
-from portres_tui.domain.ports import PortRestriction
+from portres_tui.domain.ports import Covered, PortRestriction
 from portres_tui.domain.queues import QueuedMessage
 from portres_tui.domain.servers import Socket, TcpServer
 from portres_tui.domain.services import Service
@@ -202,7 +202,7 @@ class System(Protocol):
     @property
     def values(self) -> Table[SystemValue]: ...
 
-    def covering(self, protocol: str, port: int) -> list[PortRestriction]:
+    def covering(self, protocol: str, port: int) -> Covered:
         """The restrictions that cover a port, in key order."""
 
     def transaction(self, header: JournalEntry) -> AbstractContextManager[None]:

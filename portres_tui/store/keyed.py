@@ -56,6 +56,10 @@ class TinyTable(Generic[Row]):
         document = self._known(draft, key) if draft else self._document(key)
         return None if document is None else self._made(document)
 
+    def each(self) -> Iterator[Row]:
+        """The rows in any order; see RowFile.each."""
+        return map(self._made, self._documents.each())
+
     def find(self, **values: Any) -> list[Row]:
         return self.select(*self._having(values))
 

@@ -14,9 +14,10 @@ from pathlib import Path
 from portres_tui.domain.system import SHAPES, TableShape
 from portres_tui.store.errors import MachineUnreadable, unreadable
 from portres_tui.store.files import sql_told
+from portres_tui.store.layout import Layout
 from portres_tui.store.lock import WriteLock
 from portres_tui.store.places import file_mode, refuse_network
-from portres_tui.store.rows import WAIT, Layout, RowFile
+from portres_tui.store.rows import WAIT, RowFile
 
 FILE = "machine.db"
 

@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from portres_tui.domain.jobs import AuditEntry, LogEntry
-from portres_tui.domain.ports import PortRestriction
+from portres_tui.domain.ports import Covered, covered
 from portres_tui.domain.system import SHAPES, JournalEntry, Key, Limit, Patience
 from portres_tui.store.changes import Changes
 from portres_tui.store.retention import Entry, retain
@@ -188,8 +188,8 @@ class MemorySystem(Tables):
         self._shelf = shelf = _Shelf()
         self._lay(lambda name: MemoryTable(shelf, name))
 
-    def covering(self, protocol: str, port: int) -> list[PortRestriction]:
-        return [entry for entry in self.restrictions if entry.covers(protocol, port)]
+    def covering(self, protocol: str, port: int) -> Covered:
+        return covered(protocol, port, self.restrictions)
 
     @contextmanager
     def transaction(self, header: JournalEntry) -> Iterator[None]:

@@ -12,15 +12,15 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
 from portres_tui.store.errors import MachineNotWritten, MachineUnreadable, unreadable
 from portres_tui.store.files import Opened
+from portres_tui.store.layout import UNINDEXED, Layout, extending, making
 from portres_tui.store.lock import WriteLock
-from portres_tui.store.sql import inserting, listed, quoted
+from portres_tui.store.sql import inserting, quoted
 
 WAIT = 10.0
 """Seconds that a writer waits for the others."""
@@ -29,21 +29,6 @@ Document = dict[str, Any]
 Row = tuple[int, Document]
 
 
-@dataclass(frozen=True)
-class Layout:
-    """The fields of a table's documents that have an index: those that identify a row, and
-    lists of fields that rows are looked up by."""
-
-    key: tuple[str, ...] = ()
-    lookups: tuple[tuple[str, ...], ...] = ()
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Every field that stands in an index, once."""
-        return tuple(dict.fromkeys(sum(self.lookups, self.key)))
-
-
-_UNINDEXED = Layout()
 _JOINED = nullcontext()
 _json = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 
@@ -180,7 +165,8 @@ class RowFile:
         """Changes whenever anybody commits. All threads ask one connection: the number means
         nothing on another."""
         with self._watching:
-            return int(self._watch.execute("pragma data_version").fetchone()[0])
+            version: int = self._watch.execute("pragma data_version").fetchone()[0]
+        return version
 
     @property
     def mark(self) -> tuple[int, int]:
@@ -209,33 +195,18 @@ class RowFile:
             self._columns[table] = columns
         return columns if found else None
 
-    def declare(self, table: str, layout: Layout = _UNINDEXED) -> None:
+    def declare(self, table: str, layout: Layout = UNINDEXED) -> None:
         """Make a table. Its indexed fields are columns that take their values from the document."""
-        fields = "".join(
-            f", {quoted(name)} as (json_extract(doc, '$.{name}'))" for name in layout.columns
-        )
         self._new.add(table)  # it may yet be rolled back
-        row = "id integer primary key autoincrement, doc text not null"
-        self._write(f"create table {quoted(table)} ({row}{fields})")
-        self._index_all(table, layout)
+        for sql in making(table, layout):
+            self._write(sql)
 
     def extend(self, table: str, layout: Layout) -> None:
         """Give a table the indexed fields and the indexes that it lacks."""
-        for name in [each for each in layout.columns if each not in (self.columns(table) or ())]:
-            taken = f"{quoted(name)} as (json_extract(doc, '$.{name}'))"
-            self._write(f"alter table {quoted(table)} add column {taken}")
+        for sql in extending(table, layout, self.columns(table) or frozenset()):
+            self._write(sql)
         self._columns.pop(table, None)
-        self._index_all(table, layout)
-
-    def _index_all(self, table: str, layout: Layout) -> None:
-        if layout.key:
-            self._index("unique index", table, layout.key)
-        for fields in layout.lookups:
-            self._index("index", table, fields)
-
-    def _index(self, kind: str, table: str, fields: tuple[str, ...]) -> None:
-        name = quoted(f"{table} by {' '.join(fields)}")
-        self._write(f"create {kind} if not exists {name} on {quoted(table)} ({listed(fields)})")
+        self._new.add(table)
 
     def drop(self, table: str) -> None:
         self._write(f"drop table if exists {quoted(table)}")
@@ -257,6 +228,20 @@ class RowFile:
             return []
         sql = f"select id, doc from {quoted(table)} where {where} order by {order} limit ?"
         return [(id, json.loads(doc)) for id, doc in self.read(sql, (*values, limit))]
+
+    def each(self, table: str) -> Iterator[Row]:
+        """All rows of a moment, as they are committed, one after the other: no more of a table is
+        held in memory, not even by SQLite, than is looked at."""
+        if self.columns(table) is None:
+            return
+        with closing(self.opened.connect(WAIT)) as connection:
+            try:
+                connection.execute("pragma cache_size = 10")
+                for id, doc in connection.execute(f"select id, doc from {quoted(table)}"):
+                    yield id, json.loads(doc)
+            except sqlite3.DatabaseError as error:
+                self._tell(error)
+                raise
 
     def count(self, table: str) -> int:
         if self.columns(table) is None:

@@ -51,6 +51,10 @@ class RowTable(Table):
         rows = self._rows.select(self.name, where, values, order=order, limit=limit)
         return list(map(_document, rows))
 
+    def each(self) -> Iterator[Document]:
+        """The documents in any order; see RowFile.each."""
+        return map(_document, self._rows.each(self.name))
+
     def get(
         self,
         cond: QueryLike | None = None,

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from tinydb.table import Document
 
 from portres_tui.domain.jobs import AuditEntry, LogEntry
-from portres_tui.domain.ports import PortRestriction
+from portres_tui.domain.ports import Covered, PortRestriction
 from portres_tui.domain.system import (
     SHAPES,
     JournalEntry,
@@ -52,13 +52,15 @@ class TinySystem(Tables):
         self.db = RowDB(folder / FILE)
         """The same tables for whoever knows TinyDB. Read only: what is written here is not in
         the journal."""
+        self._rows = self.db.rows
         self.long_lived = long_lived
         self._patience: Patience | None = None
         self._own = threading.local()
         self._journal, self._log, self._audit = map(self._documents, ("journal", "log", "audit"))
         self._lay(self._table)
+        self._restrictions: TinyTable[PortRestriction] = self._table("restrictions")
         try:
-            check(self.db.rows)
+            check(self._rows)
         except BaseException:
             self.close()
             raise
@@ -85,27 +87,28 @@ class TinySystem(Tables):
     def close(self) -> None:
         self.db.close()
 
-    def covering(self, protocol: str, port: int) -> list[PortRestriction]:
+    def covering(self, protocol: str, port: int) -> Covered:
         if self.long_lived and not self._may_have_changed("restrictions"):
             return self._indexed(protocol, port)
         where = "protocol = ? and lower <= ? and upper >= ?"
-        return self._table("restrictions").select(where, (protocol, port, port))
+        found = self._restrictions.select(where, (protocol, port, port))
+        return Covered(protocol, port, tuple(found))
 
     @cached_property
     def _indexed(self) -> Covering:
         from portres_tui.store.covering import Covering
 
-        return Covering(self.stamp, self._journal, self.restrictions)
+        return Covering(self.stamp, self._rows, self._restrictions.each)
 
     # Transactions
 
     @property
     def read_only(self) -> bool:
-        return self.db.rows.opened.read_only
+        return self._rows.opened.read_only
 
     @property
     def taken(self) -> float | None:
-        return self.db.rows.opened.taken
+        return self._rows.opened.taken
 
     @property
     def patience(self) -> Patience | None:
@@ -113,13 +116,13 @@ class TinySystem(Tables):
 
     @patience.setter
     def patience(self, patience: Patience | None) -> None:
-        self._patience = self.db.rows.lock.patience = patience
+        self._patience = self._rows.lock.patience = patience
 
     @contextmanager
     def transaction(self, header: JournalEntry) -> Iterator[None]:
-        if self.db.rows.writing:
+        if self._rows.writing:
             raise RuntimeError("transactions do not nest")
-        with self.db.rows.transaction(header.job, header.profile):
+        with self._rows.transaction(header.job, header.profile):
             self._own.draft = draft = Draft()
             try:
                 yield
@@ -129,7 +132,7 @@ class TinySystem(Tables):
                 self._own.draft = None
 
     def revision(self) -> int:
-        return self.db.rows.last("journal")
+        return self._rows.last("journal")
 
     def journal(self, after: int = 0, n: int | None = None) -> list[JournalEntry]:
         limit = -1 if n is None else max(n, 0)
@@ -145,11 +148,11 @@ class TinySystem(Tables):
         from portres_tui.store.retention import retain
         from portres_tui.store.sequence import RowSequence
 
-        sequences = {name: RowSequence(self.db.rows, name) for name in ("journal", "log", "audit")}
+        sequences = {name: RowSequence(self._rows, name) for name in ("journal", "log", "audit")}
         return retain(self, sequences, limits, now, budget)
 
     def stamp(self) -> object:
-        return self.db.rows.version()
+        return self._rows.version()
 
     def _draft(self) -> Draft | None:
         """This thread's transaction."""
@@ -157,7 +160,7 @@ class TinySystem(Tables):
 
     def _may_have_changed(self, table: str) -> bool:
         """Might this thread see rows of a table that are not committed?"""
-        if not self.db.rows.writing:
+        if not self._rows.writing:
             return False
         draft = self._draft()
         return draft is None or draft.touches(table)

@@ -30,7 +30,19 @@ def test_it_finds_for_every_port_what_a_scan_finds(count: int, widest: int) -> N
         for port in range(65_536):
             if port in edges:
                 expected = [entry for entry in own if entry.lower <= port <= entry.upper]
-            assert index.covering(protocol, port) == expected
+            assert list(index.covering(protocol, port)) == expected
+
+
+def test_it_lets_go_of_old_answers_and_gives_the_same_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("portres_tui.domain.portindex.KEPT", 20)
+    kept = entries(random.Random(20), 100, 20_000)
+    index = PortIndex(kept)
+    for port in (*range(1, 65_536, 997), *range(1, 65_536, 997)):
+        for protocol in PROTOCOLS:
+            expected = [each for each in kept if each.covers(protocol, port)]
+            assert list(index.covering(protocol, port)) == expected
 
 
 def test_it_follows_what_comes_and_goes() -> None:
@@ -43,4 +55,4 @@ def test_it_follows_what_comes_and_goes() -> None:
         (index.add if change == kept.add else index.remove)(entry)
         port = chance.choice((entry.lower, entry.upper, chance.randint(1, 65_535)))
         expected = sorted(each for each in kept if each.covers(entry.protocol, port))
-        assert index.covering(entry.protocol, port) == expected
+        assert list(index.covering(entry.protocol, port)) == expected

@@ -18,6 +18,7 @@ from portres_tui.domain.ports import (
     PortRestriction,
     Reason,
     binder,
+    covered,
     decide,
 )
 from portres_tui.domain.users import SPECIAL_AUTHORITIES, UserProfile
@@ -230,6 +231,23 @@ def test_what_decided_a_refused_bind_is_every_entry_that_covers_the_port() -> No
 def test_the_span_of_an_entry_is_one_port_or_a_range() -> None:
     assert entry("21 *TCP WEBUSR").span == "21"
     assert entry("1050-1059 *TCP PAOLO").span == "1050-1059"
+
+
+def test_entries_that_name_several_groups_of_a_profile_decide_together_in_their_order() -> None:
+    entries = ("1-9 *TCP SECOND", "2-9 *TCP OTHER", "3-9 *TCP FIRST", "4-9 *TCP SECOND")
+
+    decision = bind(Binder("APPSRV", ("FIRST", "SECOND", "FIRST")), "5 *TCP", *entries)
+
+    assert decision.deciding == tuple(entry(entries[n]) for n in (0, 2, 3))
+
+
+def test_entries_found_for_one_port_do_not_decide_about_another() -> None:
+    found = covered("*TCP", 21, [entry("20-22 *TCP QTCP"), entry("22 *TCP WEBUSR")])
+
+    assert list(found) == [entry("20-22 *TCP QTCP")]
+    assert covered("*TCP", 21, found) is found
+    assert decide(Binder("WEBUSR"), "*TCP", 23, found).reason is Reason.OPEN
+    assert decide(Binder("WEBUSR"), "*UDP", 21, found).reason is Reason.OPEN
 
 
 def by_hand(who: Binder, protocol: str, port: int, entries: list[PortRestriction]) -> bool:

@@ -21,7 +21,7 @@ from tinydb.queries import QueryLike
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document, Table
 
-from portres_tui.store.rows import Layout
+from portres_tui.store.layout import Layout
 from portres_tui.store.table import RowDB
 
 OPERATIONS = 10_000

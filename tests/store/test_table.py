@@ -15,7 +15,7 @@ from tinydb.table import Document
 
 from portres_tui.domain.ports import PortRestriction
 from portres_tui.domain.system import JournalEntry
-from portres_tui.store.rows import Layout
+from portres_tui.store.layout import Layout
 from portres_tui.store.table import RowDB, RowTable
 from portres_tui.store.tiny import TinySystem
 

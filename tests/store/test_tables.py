@@ -224,4 +224,4 @@ def test_covering_agrees_with_a_look_at_every_restriction(system: System) -> Non
     for protocol in ("*TCP", "*UDP"):
         for port in range(0, 520, 3):
             expected = sorted(row for row in rows if row.covers(protocol, port))
-            assert system.covering(protocol, port) == expected
+            assert list(system.covering(protocol, port)) == expected

@@ -68,7 +68,7 @@ def test_a_transaction_reads_what_it_has_written(system: System) -> None:
         system.restrictions.put(FTP)
         system.log([log_entry("inside")])
         assert system.restrictions.get(21, 21, "*TCP", "WEBUSR") == FTP
-        assert system.covering("*TCP", 21) == [FTP]
+        assert list(system.covering("*TCP", 21)) == [FTP]
         assert told(system.job_log(JOB)) == ["inside"]
 
 
