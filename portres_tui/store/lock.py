@@ -12,7 +12,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from portres_tui.store.errors import Holder, MachineBusy, unreadable
@@ -39,6 +39,7 @@ class WriteLock:
 
     def __init__(self, path: Path, wait: float, *, keep: bool = False) -> None:
         self._path = path
+        self._name = os.fspath(path)
         self._wait = wait
         self._keep = keep
         self._free: list[int] = []
@@ -83,12 +84,13 @@ class WriteLock:
 
     def _descriptor(self) -> int:
         """A lock belongs to an open file: that no two holders have the same also keeps threads
-        apart."""
-        try:
-            return self._free.pop()
-        except IndexError:
-            with unreadable(self._path, OSError):
-                return os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        apart. A file that was removed meanwhile would lock nobody out."""
+        with suppress(IndexError):  # another thread may have taken the last one
+            while not _stands(descriptor := self._free.pop(), self._name):
+                os.close(descriptor)
+            return descriptor
+        with unreadable(self._path, OSError):
+            return os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
     def _lock(self, descriptor: int) -> None:
         try:
@@ -107,6 +109,14 @@ class WriteLock:
         if self.patience is None:
             return waited < self._wait
         return waited < TOLD_AFTER or self.patience(holder, waited)
+
+
+def _stands(descriptor: int, name: str) -> bool:
+    """Is an open file still the one that has this name?"""
+    try:
+        return os.path.samestat(os.stat(name), os.fstat(descriptor))  # noqa: PTH116 - it must be quick
+    except OSError:
+        return False
 
 
 def _unlock(descriptor: int) -> None:

@@ -98,3 +98,25 @@ def test_a_lock_that_cannot_be_used_is_told(tmp_path: Path) -> None:
         WriteLock(tmp_path / "lock", wait=1).held(),
     ):
         pass
+
+
+def test_a_lock_that_is_kept_open_is_not_that_of_a_file_which_is_gone(tmp_path: Path) -> None:
+    lock = WriteLock(tmp_path / "lock", wait=0.01, keep=True)
+    with lock.held():
+        pass
+    (tmp_path / "lock").unlink()
+    other = WriteLock(tmp_path / "lock", wait=0.01)
+    with other.held(), pytest.raises(MachineBusy), lock.held():
+        pass
+    lock.close()
+
+
+def test_a_lock_that_is_kept_open_is_let_go_of_when_it_is_closed(tmp_path: Path) -> None:
+    before = set(os.listdir("/dev/fd"))
+    lock = WriteLock(tmp_path / "lock", wait=0.01, keep=True)
+    for _ in range(3):
+        with lock.held():
+            pass
+    assert len(set(os.listdir("/dev/fd")) - before) == 1
+    lock.close()
+    assert set(os.listdir("/dev/fd")) <= before
