@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,13 @@ from walker import Clock
 
 from portres_tui.session import furnish
 from portres_tui.store.memory import MemorySystem
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The file that PORTRES_SKIPPED names is told what was skipped: .ci/run runs it elsewhere."""
+    if file := os.environ.get("PORTRES_SKIPPED"):
+        reports = terminalreporter.stats.get("skipped", ())
+        Path(file).write_text("".join(f"{report.nodeid}\n" for report in reports))
 
 
 @pytest.fixture

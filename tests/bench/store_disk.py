@@ -1,6 +1,7 @@
 """A disk that is full: what is refused, what stays, and what goes on once there is room again.
 
-Needs root, who can mount a small disk (a file system in memory).
+Needs root, who can mount a small disk (a file system in memory), or a folder on one that is small
+already, which PORTRES_SMALL_DISK names: all of it but what is wanted is taken meanwhile.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from portres_tui.domain.system import System, SystemValue
@@ -20,7 +22,9 @@ from portres_tui.store.tiny import TinySystem
 from tests.bench import store_readonly
 from tests.bench.store_machine import HEADER, NotHere, folder
 
-SIZE = "2m"
+SIZE = 2 * 1024 * 1024
+"""Bytes."""
+
 TIMES = 4
 """How often the disk is filled and room is made again."""
 
@@ -47,10 +51,34 @@ class Filled(NamedTuple):
 
 
 @contextmanager
-def small_disk(size: str = SIZE) -> Iterator[Path]:
+def small_disk(size: int = SIZE) -> Iterator[Path]:
     """A disk of this size that goes with the block; NotHere if none can be had."""
-    if os.geteuid():
+    named = os.environ.get("PORTRES_SMALL_DISK")
+    if os.geteuid() and not named:
         raise NotHere("only root can mount a small disk")
+    with _rest_of(Path(named), size) if named else _mounted(size) as place:
+        yield place
+
+
+@contextmanager
+def _rest_of(disk: Path, size: int) -> Iterator[Path]:
+    """A folder on a disk that has just so much room."""
+    with TemporaryDirectory(prefix="portres-bench-", dir=disk) as name:
+        place = Path(name)
+        with (place / "taken").open("wb", buffering=0) as taken:
+            while _room(place) > size:
+                taken.write(b"x" * min(_room(place) - size, 1024 * 1024))
+        (place / "disk").mkdir()
+        yield place / "disk"
+
+
+def _room(place: Path) -> int:
+    found = os.statvfs(place)
+    return found.f_bavail * found.f_frsize
+
+
+@contextmanager
+def _mounted(size: int) -> Iterator[Path]:
     with folder() as place:
         mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)]
         done = subprocess.run(mount, check=False, capture_output=True, text=True)
@@ -158,7 +186,7 @@ def report() -> list[str]:
     except NotHere as error:
         print(f"full disk: not shown, {error}")
         return store_readonly.report()
-    print(f"a disk of {SIZE}, filled and given room {TIMES} times")
+    print(f"a disk of {SIZE // 1024} kB, filled and given room {TIMES} times")
     print(
         f"  {found.acknowledged} rows acknowledged and read again, {found.refused} refused as"
         f" MachineNotWritten; {found.told} commands refused with their message;"

@@ -129,6 +129,16 @@ def test_a_machine_that_may_not_be_written_is_read_from_a_copy(
     assert list((place / "tmp").iterdir()) == []
 
 
+def test_a_machine_that_may_not_be_read_is_refused(folder: Path, login: Login) -> None:
+    TinySystem(folder, create=True).close()
+    folder.chmod(0o755)
+    (folder / "machine.db").chmod(0)
+
+    told = login()("open")
+
+    assert told == f"MachineUnreadable: {folder / 'machine.db'}: Permission denied"
+
+
 def test_a_machine_that_somebody_else_works_on_is_read_as_it_changes(
     folder: Path, machine: TinySystem, login: Login
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -124,14 +123,6 @@ def test_a_destroyed_file_is_not_taken_for_what_its_log_holds(folder: Path) -> N
     with pytest.raises(MachineUnreadable, match="not a database"):
         TinySystem.open(folder, refuse)
     assert contents(folder) == before
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_machine_that_may_not_be_read_is_refused(folder: Path) -> None:
-    TinySystem.open(folder, name_it).close()
-    (folder / "machine.db").chmod(0)
-    with pytest.raises(MachineUnreadable, match="Permission denied"):
-        TinySystem.open(folder, refuse)
 
 
 def test_a_folder_in_the_place_of_the_file_is_refused(folder: Path) -> None:

@@ -112,11 +112,11 @@ def test_a_lock_that_is_kept_open_is_not_that_of_a_file_which_is_gone(tmp_path: 
 
 
 def test_a_lock_that_is_kept_open_is_let_go_of_when_it_is_closed(tmp_path: Path) -> None:
-    before = set(os.listdir("/dev/fd"))
+    before = set(Path("/dev/fd").iterdir())
     lock = WriteLock(tmp_path / "lock", wait=0.01, keep=True)
     for _ in range(3):
         with lock.held():
             pass
-    assert len(set(os.listdir("/dev/fd")) - before) == 1
+    assert len(set(Path("/dev/fd").iterdir()) - before) == 1
     lock.close()
-    assert set(os.listdir("/dev/fd")) <= before
+    assert set(Path("/dev/fd").iterdir()) <= before
