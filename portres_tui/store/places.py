@@ -1,13 +1,13 @@
 """What the place of a machine allows: whether its file system can keep one, and who may write there.
 
-Knows nothing of what is kept. On Linux the kernel's table of mounts tells a network file system.
-macOS tells it only through a program or a foreign call, too slow and too fragile for each start:
-nothing is refused there.
+Knows nothing of what is kept. On Linux the kernel's table of mounts tells a network file system;
+what macOS tells of one stands in `darwin`.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,6 +37,14 @@ def refuse_network(path: Path) -> None:
 
 def network_type(path: Path) -> str:
     """The type of the network file system that `path` is on; empty when it is on none."""
+    if sys.platform == "darwin":
+        from portres_tui.store import darwin
+
+        return darwin.network_type(path)
+    return _mounted_type(path)
+
+
+def _mounted_type(path: Path) -> str:
     try:
         mounts = MOUNTS.read_text("utf-8", "surrogateescape")
     except OSError:
