@@ -12,6 +12,7 @@ HELP = "write the machine's tables as JSON"
 ABOUT = """\
 Writes the machine's tables, as they stand together at one moment, in the layout of TinyDB's own files:
 {"restrictions": {"1": {...}}, ...}. TinyDB(FILE) reads it. Without FILE it goes to standard output.
+Passwords are left out; they are kept as hashes, which must not get into the wrong hands either.
 Exit code: 0 done, 1 refused, 2 there is no machine.
 """
 
@@ -23,25 +24,23 @@ def add(words: argparse.ArgumentParser) -> None:
     words.add_argument(
         "--logs", action="store_true", help="with the journal, the job logs and the audit journal"
     )
+    words.add_argument("--with-passwords", action="store_true", help="with the hashes of passwords")
     add_force(words)
 
 
 def does(options: argparse.Namespace) -> int:
     """Export what the words name; the exit code."""
-    file = Path(options.file) if options.file else None
-    return upkeep(
-        lambda folder: _export(folder, file, logs=options.logs, force=options.force), options.home
-    )
+    return upkeep(lambda folder: _export(folder, options), options.home)
 
 
-def _export(folder: Path, file: Path | None, *, logs: bool, force: bool) -> int:
+def _export(folder: Path, options: argparse.Namespace) -> int:
     from portres_tui.store.exchange import as_text, exported
     from portres_tui.store.outside import refuse_taken, write_whole
 
-    path = machine(folder)
+    path, file = machine(folder), Path(options.file) if options.file else None
     if file:
-        refuse_taken(file, folder, force=force)
-    text = as_text(exported(path, logs=logs))
+        refuse_taken(file, folder, force=options.force)
+    text = as_text(exported(path, logs=options.logs, passwords=options.with_passwords))
     if file:
         write_whole(file, lambda target: target.write(text.encode()))
     else:

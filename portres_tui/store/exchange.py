@@ -32,16 +32,20 @@ Tables = Mapping[str, Documents]
 LOGS = frozenset(KINDS.keys() - SHAPES.keys())
 """What is no state: the journal, the job logs, the audit journal."""
 
+SECRETS = frozenset(name for name, shape in SHAPES.items() if shape.secret)
+"""Tables of which a part is secret: the hashes of passwords."""
+
 _SIGNS_ON = "QSECOFR"
 """The profile that a machine cannot be used without."""
 
 _NUMBER = re.compile("[1-9][0-9]{0,17}")
 
 
-def exported(path: Path, *, logs: bool) -> Tables:
+def exported(path: Path, *, logs: bool, passwords: bool) -> Tables:
     """The tables of the machine at `path` as they stand together at one moment. MachineUnreadable
     when it cannot be read."""
-    names = [name for name in KINDS if logs or name in SHAPES]
+    left_out = (frozenset() if logs else LOGS) | (frozenset() if passwords else SECRETS)
+    names = [name for name in KINDS if name not in left_out]
     with reading(path) as connection:
         return {name: dict(_documents(path, connection, name)) for name in names}
 
@@ -149,6 +153,15 @@ def put(system: TinySystem, home: Path, tables: Tables, header: JournalEntry) ->
                 _put_rows(system, name, documents.values())
             else:
                 _put_sequence(system, name, documents)
+        _remove_passwords_of_nobody(system)
+
+
+def _remove_passwords_of_nobody(system: TinySystem) -> None:
+    """A file need not have the passwords. Those of profiles that it does not have must not wait here
+    for others of the same name."""
+    for password in list(system.passwords):
+        if system.profiles.get(password.profile) is None:
+            system.passwords.remove(password.profile)
 
 
 def _put_sequence(system: TinySystem, name: str, documents: Documents) -> None:

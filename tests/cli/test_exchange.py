@@ -32,6 +32,11 @@ def test_an_export_is_a_file_of_tinydb_for_its_owner(portres: Portres, machine: 
     assert portres("export", "--json", "tables.json", "--force").code == 0
 
 
+def test_an_export_has_passwords_only_when_it_is_told_so(portres: Portres, machine: Path) -> None:
+    assert "passwords" not in json.loads(portres("export", "--json", "--logs").out)
+    assert "passwords" in json.loads(portres("export", "--json", "--with-passwords").out)
+
+
 def test_an_import_says_what_it_took_and_what_not(portres: Portres, machine: Path) -> None:
     text = portres("export", "--json", "--logs").out
     tables = json.loads(text)
@@ -42,7 +47,7 @@ def test_an_import_says_what_it_took_and_what_not(portres: Portres, machine: Pat
 
     assert (done.code, done.err) == (0, "")
     *taken, left = done.out.splitlines()
-    state = [name for name in SHAPES if name != "values"]
+    state = [name for name in SHAPES if name not in ("values", "passwords")]
     assert [line.split()[:2] for line in taken] == [
         [each, str(len(tables[each]))] for each in state
     ]

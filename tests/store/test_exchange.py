@@ -13,6 +13,7 @@ from walker import Clock
 
 from portres_tui.domain.ports import PortRestriction
 from portres_tui.domain.system import BY_SYSTEM, SHAPES, JournalEntry, SystemValue
+from portres_tui.domain.users import Password, UserProfile
 from portres_tui.session import furnish
 from portres_tui.store.errors import MachineDamaged, Refused
 from portres_tui.store.exchange import as_text, exported, faults, parsed, put, taken
@@ -45,9 +46,10 @@ def other(tmp_path: Path) -> Iterator[TinySystem]:
     system.close()
 
 
-def export(folder: Path, *, logs: bool = False) -> dict[str, Any]:
+def export(folder: Path, *, logs: bool = False, passwords: bool = True) -> dict[str, Any]:
     """What somebody else reads."""
-    found: dict[str, Any] = parsed(as_text(exported(folder / "machine.db", logs=logs)))
+    tables = exported(folder / "machine.db", logs=logs, passwords=passwords)
+    found: dict[str, Any] = parsed(as_text(tables))
     return found
 
 
@@ -63,7 +65,7 @@ def state(system: TinySystem) -> dict[str, list[Any]]:
 
 def test_tinydb_itself_reads_an_export(folder: Path, shipped: TinySystem, tmp_path: Path) -> None:
     file = tmp_path / "tables.json"
-    file.write_text(as_text(exported(folder / "machine.db", logs=True)))
+    file.write_text(as_text(exported(folder / "machine.db", logs=True, passwords=True)))
 
     with TinyDB(file, access_mode="r") as db:
         assert db.tables() == {*SHAPES, *LOGS}
@@ -76,6 +78,36 @@ def test_tinydb_itself_reads_an_export(folder: Path, shipped: TinySystem, tmp_pa
 def test_logs_and_journal_are_exported_when_asked_for(folder: Path, shipped: TinySystem) -> None:
     assert export(folder).keys() == set(SHAPES)
     assert export(folder, logs=True).keys() == {*SHAPES, *LOGS}
+
+
+def test_the_hashes_of_passwords_are_exported_only_when_asked_for(
+    folder: Path, shipped: TinySystem
+) -> None:
+    with shipped.transaction(HEADER):
+        shipped.passwords.put(Password("QSECOFR", "$argon2id$secret", 1.0))
+
+    without = export(folder, logs=True, passwords=False)
+
+    assert without.keys() == {*SHAPES, *LOGS} - {"passwords"}
+    assert "$argon2id$secret" not in json.dumps(without)
+    (document,) = export(folder)["passwords"].values()
+    assert document["hash"] == "$argon2id$secret"
+
+
+def test_a_file_without_passwords_leaves_those_of_profiles_that_it_has(
+    folder: Path, shipped: TinySystem, other: TinySystem, tmp_path: Path
+) -> None:
+    ours, gone = (Password(name, "hash", 1.0) for name in ("QSECOFR", "GONE"))
+    with other.transaction(HEADER):
+        other.profiles.put(UserProfile("GONE"))
+        other.passwords.put(ours)
+        other.passwords.put(gone)
+
+    take(other, tmp_path / "other", export(folder, passwords=False))
+
+    assert other.profiles.get("GONE") is None
+    assert list(other.passwords) == [ours]
+    assert examined(tmp_path / "other" / "machine.db").problems == ()
 
 
 def test_an_export_of_what_is_no_json_is_refused(folder: Path, shipped: TinySystem) -> None:
