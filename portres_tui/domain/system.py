@@ -156,6 +156,10 @@ Patience = Callable[[object, float], bool]
 """(who holds the machine, seconds waited): go on waiting? Asked again and again by who waits."""
 
 
+Tell = Callable[[], None]
+"""What is called when something has changed."""
+
+
 class System(Protocol):
     """The machine."""
 
@@ -251,6 +255,11 @@ class System(Protocol):
     def stamp(self) -> object:
         """A value that changes with every commit to the machine, by whomever: state or logs. Costs
         microseconds; compare with `!=` only."""
+
+    def listen(self, tell: Tell) -> Callable[[], None]:
+        """Call `tell` whenever somebody has committed something: at once when it was this process,
+        within half a second when it was another. It is called in any thread, now and then for
+        nothing, and must not wait for anything. What comes back ends it."""
 
     def close(self) -> None:
         """Let go of files. The machine is not to be used afterwards."""

@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar
 
 from portres_tui.domain.jobs import AuditEntry, LogEntry
 from portres_tui.domain.ports import Covered, covered
-from portres_tui.domain.system import SHAPES, JournalEntry, Key, Limit, Patience
+from portres_tui.domain.system import SHAPES, JournalEntry, Key, Limit, Patience, Tell
 from portres_tui.store.changes import Changes
 from portres_tui.store.retention import Entry, retain
 from portres_tui.store.tables import Tables
@@ -185,6 +185,7 @@ class MemorySystem(Tables):
         self.read_only = False
         self.taken: float | None = None
         self.patience: Patience | None = None
+        self._listening: list[Tell] = []
         self._shelf = shelf = _Shelf()
         self._lay(lambda name: MemoryTable(shelf, name))
 
@@ -197,6 +198,8 @@ class MemorySystem(Tables):
             yield
             if entry := draft.changes.entry(header, self.revision()):
                 draft.state.journal.append(entry)
+        for tell in self._listening[:]:
+            tell()
 
     def revision(self) -> int:
         return max(map(_revision, self._shelf.state.journal[-1:]), default=0)
@@ -241,8 +244,12 @@ class MemorySystem(Tables):
     def stamp(self) -> object:
         return self._shelf.commits
 
+    def listen(self, tell: Tell) -> Callable[[], None]:
+        self._listening.append(tell)
+        return lambda: self._listening.remove(tell)
+
     def close(self) -> None:
-        pass
+        self._listening.clear()
 
 
 def _behind(entries: list[Numbered], number: Number, after: int, n: int | None) -> list[Numbered]:

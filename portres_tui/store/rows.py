@@ -165,7 +165,7 @@ class RowFile:
         """Changes whenever anybody commits. All threads ask one connection: the number means
         nothing on another."""
         with self._watching:
-            version: int = self._watch.execute("pragma data_version").fetchone()[0]
+            version: int = self._run(self._watch, "pragma data_version").fetchone()[0]
         return version
 
     @property

@@ -24,8 +24,10 @@ from portres_tui.domain.system import (
     Limit,
     Patience,
     System,
+    Tell,
 )
 from portres_tui.store.codec import decode, encode
+from portres_tui.store.feed import feed
 from portres_tui.store.keyed import Draft, TinyTable, drafted
 from portres_tui.store.making import FILE, check, lay_out, make_once
 from portres_tui.store.table import RowDB, RowTable
@@ -56,6 +58,8 @@ class TinySystem(Tables):
         self.long_lived = long_lived
         self._patience: Patience | None = None
         self._own = threading.local()
+        self._feed = feed(self._rows.path)
+        self._listening: list[Callable[[], None]] = []
         self._journal, self._log, self._audit = map(self._documents, ("journal", "log", "audit"))
         self._lay(self._table)
         self._restrictions: TinyTable[PortRestriction] = self._table("restrictions")
@@ -85,6 +89,8 @@ class TinySystem(Tables):
         return cls(folder)
 
     def close(self) -> None:
+        while self._listening:
+            self._listening.pop()()
         self.db.close()
 
     def covering(self, protocol: str, port: int) -> Covered:
@@ -130,6 +136,7 @@ class TinySystem(Tables):
                     self._journal.insert(Document(encode(entry), entry.revision))
             finally:
                 self._own.draft = None
+        self._feed.tell()
 
     def revision(self) -> int:
         return self._rows.last("journal")
@@ -153,6 +160,11 @@ class TinySystem(Tables):
 
     def stamp(self) -> object:
         return self._rows.version()
+
+    def listen(self, tell: Tell) -> Callable[[], None]:
+        end = self._feed.listen(self.stamp, tell)
+        self._listening.append(end)
+        return end
 
     def _draft(self) -> Draft | None:
         """This thread's transaction."""

@@ -13,6 +13,8 @@ import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from contextvars import copy_context
 from functools import partial
 from typing import TypeVar
 
@@ -32,8 +34,8 @@ from portres_tui.tui.screen import PanelScreen
 from portres_tui.tui.theme import styles
 from portres_tui.tui.watch import Watch
 
-POLL = 0.25
-"""Seconds between two looks at the machine."""
+PAUSE = 0.25
+"""Seconds at least from one look at the machine to the next that nothing but news brings about."""
 
 IDLE = 60.0
 """Seconds without a key after which there is time to tidy up."""
@@ -68,6 +70,8 @@ class PortresApp(App[None], inherit_bindings=False, inherit_css=False):
         self._given_up = False
         self._reading = False
         self._alarm: Timer | None = None
+        self._looked = 0.0
+        self._news: asyncio.TimerHandle | None = None
 
     def get_default_screen(self) -> PanelScreen:
         job, authorities = self.session.requester.job, self.session.requester.user.authorities
@@ -80,9 +84,20 @@ class PortresApp(App[None], inherit_bindings=False, inherit_css=False):
         return self.session.messages
 
     def on_mount(self) -> None:
-        self.set_interval(POLL, self._look)
+        loop, context = asyncio.get_running_loop(), copy_context()
+
+        def tell() -> None:
+            with suppress(RuntimeError):  # the session has just ended
+                loop.call_soon_threadsafe(self._hear, context=context)
+
+        self._unlisten = self.session.system.listen(tell)
         self.set_interval(IDLE, self._tidy)
         self.call_after_refresh(self._settle)
+
+    def on_unmount(self) -> None:
+        self._unlisten()
+        if self._news:
+            self._news.cancel()
 
     def _tidy(self) -> None:
         """Nobody has pressed a key for a while: let go of what is too old."""
@@ -93,6 +108,7 @@ class PortresApp(App[None], inherit_bindings=False, inherit_css=False):
     async def _retain(self) -> None:
         more = await self._in_worker(self._let_go)
         self._reading = False
+        self._hear()
         if more:
             self.call_later(self._tidy)
 
@@ -167,8 +183,19 @@ class PortresApp(App[None], inherit_bindings=False, inherit_css=False):
 
     # The machine
 
+    def _hear(self) -> None:
+        """There may be news: look now, or in a moment if the last look was just now."""
+        if not self._news:
+            loop = asyncio.get_running_loop()
+            self._news = loop.call_at(max(loop.time(), self._looked + PAUSE), self._look)
+
     def _look(self) -> None:
+        """See what is new. While somebody is busy that is looked at afterwards."""
+        if self._news:
+            self._news.cancel()
+            self._news = None
         if not self._busy and self._watch.stale():
+            self._looked = asyncio.get_running_loop().time()
             self._reading = True
             self.run_worker(self._catch_up())
 
@@ -180,6 +207,7 @@ class PortresApp(App[None], inherit_bindings=False, inherit_css=False):
         if display and not self._conversing:
             self._panels.merge(display)
         self._wake_when_due()
+        self._hear()
 
     def _read(self) -> tuple[list[LogEntry], Display | None]:
         _ = self.session.messages  # read here, where it keeps nobody waiting

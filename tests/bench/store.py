@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-PARTS = ("processes", "kill", "disk", "command", "list", "decide")
+PARTS = ("processes", "kill", "disk", "command", "list", "decide", "idle")
 """Each is a module of that name, `store_…`, whose `report` prints and gives back what was lost."""
 
 

@@ -196,3 +196,15 @@ async def test_a_live_repaint_of_another_display_is_not_shown(watching, clock) -
         seen.log(seen.refused(clock()))
         await seen.until_seen(REFUSED)
         assert seen.sees("The Menu")
+
+
+async def test_what_comes_while_the_machine_is_read_is_read_afterwards(watching, clock) -> None:
+    async with watching(120, 45) as seen:
+        await seen.until(lambda: seen.told.said == ["repaint"])
+        seen.told.view.clear()
+        seen.log(seen.refused(clock()))
+        await seen.until(lambda: len(seen.told.said) == 2)
+        seen.log(seen.refused(clock(), server="TELNET"))
+        seen.told.view.set()
+        await seen.until_seen("TELNET server unable to establish connection.")
+        assert seen.sees(REFUSED)
