@@ -6,7 +6,7 @@ The only module that knows store, commands, panels and texts at once.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import tzinfo
 from functools import cached_property
 from pathlib import Path
@@ -26,7 +26,7 @@ from portres_tui.domain.jobs import (
 from portres_tui.domain.machine import Log, begin_job, end_job, make, ready_subsystem, renew
 from portres_tui.domain.messages import Message, MessageFile, completion, diagnostic
 from portres_tui.domain.requester import Requester
-from portres_tui.domain.system import BY_SYSTEM, JournalEntry, System, SystemValue
+from portres_tui.domain.system import BY_SYSTEM, JournalEntry, System, SystemValue, limits
 from portres_tui.domain.users import user
 from portres_tui.panels import PANELS
 
@@ -130,6 +130,21 @@ class Session:
             return diagnostic("PRT0609", folder=folder, reason=error.strerror)
         return completion("PRT0608", file=path.name, folder=folder)
 
+    def tidy(self, entries: int) -> bool:
+        """End the jobs of sessions that are gone, and let go of what is too old, at most so many
+        entries. Is there more to do? MachineError when it cannot be done now."""
+        now = self.clock()
+        if self._presence and not self.system.read_only:
+            from portres_tui.store.sessions import live_sessions
+
+            # A job that stands open has attended, so it is live or gone whenever it is looked for.
+            opened = self.system.jobs.find(open=True)
+            absent = _absent(opened, {each.number for each in live_sessions(self.home)})
+            if absent:
+                with self.system.transaction(JournalEntry(now, *BY_SYSTEM, "")):
+                    _end_the_absent(self.system, absent, now)
+        return self.system.retain(limits(self.system), now, entries)
+
     def close(self) -> None:
         """End the job and let go of the machine."""
         now = self.clock()
@@ -212,7 +227,8 @@ def begin(
         system.log([_own_line(job, now, job_started(job))])
         presence = attendance.attend(job.id, profile) if attendance else None
         if attendance:
-            _end_the_absent(system, {each.number for each in attendance.live()}, now)
+            present = {each.number for each in attendance.live()}
+            _end_the_absent(system, _absent(system.jobs.find(open=True), present), now)
     requester = Requester(system, job, user(found, system.profiles.get))
     return Session(requester, home, clock, zone, presence)
 
@@ -221,10 +237,15 @@ _SESSIONS = (JobType.INTERACTIVE, JobType.BATCH)
 """Jobs that a process of the host stands behind."""
 
 
-def _end_the_absent(system: System, present: Collection[str], now: float) -> None:
-    """End the jobs of sessions that are no more: their processes were killed."""
-    for job in system.jobs.find(open=True):
-        if job.type in _SESSIONS and job.number not in present:
+def _absent(jobs: Iterable[Job], present: Collection[str]) -> list[Job]:
+    """Those of the open jobs that are of sessions which are no more: their processes were killed."""
+    return [job for job in jobs if job.type in _SESSIONS and job.number not in present]
+
+
+def _end_the_absent(system: System, absent: Iterable[Job], now: float) -> None:
+    """End them, unless somebody else has just done so."""
+    for job in absent:
+        if system.jobs.get(job.number) == job:
             ended = end_job(system, job, now, FORCED)
             system.log([_own_line(ended, now, job_ended(ended))])
 

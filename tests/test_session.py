@@ -51,6 +51,22 @@ def test_a_job_whose_session_is_gone_without_a_word_is_ended_by_the_next_one(
     assert system.job_log(dead.job.id)[-1].message.id == "CPF1164"
 
 
+def test_a_job_whose_session_is_gone_without_a_word_is_ended_by_whoever_has_time(
+    system: System, clock: Clock, tmp_path: Path
+) -> None:
+    dead, living = started(system, clock, tmp_path), started(system, clock, tmp_path)
+    revision = system.revision()
+    living.tidy(100)
+    assert system.revision() == revision
+    assert dead._presence
+    dead._presence.leave()
+    clock.forward(10)
+    living.tidy(100)
+    found = {each.number: system.jobs.get(each.number) for each in (dead.job, living.job)}
+    assert [job and job.ended for job in found.values()] == [clock(), None]
+    assert system.job_log(dead.job.id)[-1].message.id == "CPF1164"
+
+
 def test_nobody_signs_on_with_a_profile_that_is_not_there_or_protected(
     system: System, tmp_path: Path
 ) -> None:

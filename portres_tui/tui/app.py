@@ -27,7 +27,7 @@ from portres_tui.display.buffer import Display
 from portres_tui.display.logpane import LogPane
 from portres_tui.domain.jobs import LogEntry, may_see
 from portres_tui.domain.messages import MessageFile
-from portres_tui.domain.system import MachineError, limits
+from portres_tui.domain.system import MachineError
 from portres_tui.session import Session
 from portres_tui.tui.driver import TerminalDriver
 from portres_tui.tui.screen import PanelScreen
@@ -100,7 +100,7 @@ class PortresApp(App[None], inherit_bindings=False, inherit_css=False):
             self._news.cancel()
 
     def _tidy(self) -> None:
-        """Nobody has pressed a key for a while: let go of what is too old."""
+        """Nobody has pressed a key for a while: let go of what is too old, and of who is gone."""
         if not self._busy and self.session.clock() - self._pressed > IDLE:
             self._reading = True
             self.run_worker(self._retain())
@@ -113,10 +113,10 @@ class PortresApp(App[None], inherit_bindings=False, inherit_css=False):
             self.call_later(self._tidy)
 
     def _let_go(self) -> bool:
-        system, now = self.session.system, self.session.clock()
+        system = self.session.system
         system.patience = lambda _holder, _waited: False  # there is no hurry: another time
         try:
-            return system.retain(limits(system), now, RETAINED)
+            return self.session.tidy(RETAINED)
         except MachineError:
             return False
         finally:

@@ -5,7 +5,9 @@ import random
 import pytest
 
 from portres_tui.domain.portindex import PortIndex
-from portres_tui.domain.ports import PROTOCOLS, PortRestriction
+from portres_tui.domain.ports import PROTOCOLS, Binder, PortRestriction, decide
+
+WHO = Binder("P1", ("P2", "P3"))
 
 
 def entries(chance: random.Random, count: int, widest: int) -> list[PortRestriction]:
@@ -20,17 +22,21 @@ def entries(chance: random.Random, count: int, widest: int) -> list[PortRestrict
 
 
 @pytest.mark.parametrize(("count", "widest"), [(0, 0), (300, 0), (300, 200), (60, 60_000)])
-def test_it_finds_for_every_port_what_a_scan_finds(count: int, widest: int) -> None:
+def test_it_finds_and_decides_for_every_port_as_a_scan_does(count: int, widest: int) -> None:
     kept = entries(random.Random(count + widest), count, widest)
     index = PortIndex(kept)
     for protocol in PROTOCOLS:
         own = [entry for entry in kept if entry.protocol == protocol]
         edges = {e.lower for e in own} | {e.upper + 1 for e in own} | {0}
         expected: list[PortRestriction] = []
+        decision = decide(WHO, protocol, 0, kept)
         for port in range(65_536):
             if port in edges:
                 expected = [entry for entry in own if entry.lower <= port <= entry.upper]
-            assert list(index.covering(protocol, port)) == expected
+                decision = decide(WHO, protocol, port, kept)
+            found = index.covering(protocol, port)
+            assert list(found) == expected
+            assert decide(WHO, protocol, port, found) == decision
 
 
 def test_it_lets_go_of_old_answers_and_gives_the_same_again(

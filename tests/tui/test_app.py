@@ -8,6 +8,11 @@ import pytest
 from textual.worker import WorkerFailed
 
 from portres_tui.display.buffer import Span
+from portres_tui.domain.system import BY_SYSTEM, JournalEntry, SystemValue
+from portres_tui.tui.app import IDLE
+
+SERVER_JOB = "100014/QTCP/QTFTP00014"
+HEADER = JournalEntry(1.0, *BY_SYSTEM, "")
 
 
 async def test_the_first_display_is_shown_with_the_cursor_in_its_place(watching) -> None:
@@ -190,6 +195,26 @@ async def test_what_was_typed_ahead_comes_before_a_look_at_the_machine(watching)
         seen.told.gate.set()
         await seen.until(lambda: len(seen.told.said) == 4)
         assert seen.told.said == ["repaint", "press", "press", "repaint"]
+
+
+async def test_old_entries_go_while_nobody_types_and_never_while_a_command_runs(
+    watching, machine, clock
+) -> None:
+    with machine.transaction(HEADER):
+        machine.values.put(SystemValue("KEEPLOG", "0,1"))
+    async with watching() as seen:
+        seen.log(*(seen.refused(1.0) for _ in range(50)))
+        seen.app._tidy()
+        seen.told.gate.clear()
+        await seen.press("enter")
+        seen.app._pressed = clock() - IDLE - 1
+        seen.app._tidy()
+        assert len(machine.job_log(SERVER_JOB)) == 50
+        seen.told.gate.set()
+        await seen.until(lambda: not seen.app._busy)
+        seen.app._pressed = clock() - IDLE - 1
+        seen.app._tidy()
+        await seen.until(lambda: machine.job_log(SERVER_JOB) == [])
 
 
 async def test_an_error_of_ours_is_logged_and_ends_the_session_with_1(watching, caplog) -> None:
