@@ -60,12 +60,15 @@ class Covered:
     def __iter__(self) -> Iterator[PortRestriction]:
         return iter(self.entries)
 
-    def naming(self, profiles: tuple[str, ...]) -> tuple[PortRestriction, ...]:
+    def is_about(self, protocol: str, port: int) -> bool:
+        return self.port == port and self.protocol == protocol
+
+    def naming(self, *profiles: str) -> tuple[PortRestriction, ...]:
         """Those that name one of these profiles, in their order."""
-        known = [profile for profile in set(profiles) if profile in self._by_profile]
-        if len(known) < 2:
-            return self._by_profile[known[0]] if known else ()
-        return tuple(entry for entry in self.entries if entry.profile in known)
+        known = self._by_profile.keys() & profiles
+        if len(known) > 1:
+            return tuple(entry for entry in self.entries if entry.profile in known)
+        return self._by_profile[known.pop()] if known else ()
 
     @cached_property
     def _by_profile(self) -> Mapping[str, tuple[PortRestriction, ...]]:
@@ -77,10 +80,7 @@ class Covered:
 
 def covered(protocol: str, port: int, restrictions: Iterable[PortRestriction]) -> Covered:
     """Those of the restrictions that cover a port; who has asked that already is given it back."""
-    if isinstance(restrictions, Covered) and (restrictions.port, restrictions.protocol) == (
-        port,
-        protocol,
-    ):
+    if isinstance(restrictions, Covered) and restrictions.is_about(protocol, port):
         return restrictions
     found = tuple(entry for entry in restrictions if entry.covers(protocol, port))
     return Covered(protocol, port, found)
@@ -142,7 +142,7 @@ def decide(
     may not have a port at all is not told that it is busy (assumed).
     """
     covering = covered(protocol, port, restrictions)
-    by_name, by_group = covering.naming((who.profile,)), covering.naming(who.groups)
+    by_name, by_group = covering.naming(who.profile), covering.naming(*who.groups)
     if covering.entries and not (by_name or by_group):
         return Decision(Reason.RESERVED, covering.entries)
     if holder:

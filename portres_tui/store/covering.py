@@ -47,16 +47,13 @@ class Covering:
     def __call__(self, protocol: str, port: int) -> Covered:
         """The restrictions that cover a port, in key order, as committed when this is called."""
         with self._lock:
-            self._catch_up()
+            # The stamp is asked first: what is committed meanwhile changes it for the next time.
+            stamp = self._stamp()
+            if stamp != self._seen:
+                if not self._follow():
+                    self._build()
+                self._seen = stamp
             return self._index.covering(protocol, port)
-
-    def _catch_up(self) -> None:
-        # The stamp is asked first: what is committed meanwhile changes it for the next time.
-        stamp = self._stamp()
-        if stamp != self._seen:
-            if not self._follow():
-                self._build()
-            self._seen = stamp
 
     def _build(self) -> None:
         # Changes behind this entry that are among the rows already are applied to no effect later.

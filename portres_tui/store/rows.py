@@ -164,8 +164,12 @@ class RowFile:
     def version(self) -> int:
         """Changes whenever anybody commits. All threads ask one connection: the number means
         nothing on another."""
-        with self._watching:
-            version: int = self._run(self._watch, "pragma data_version").fetchone()[0]
+        try:
+            with self._watching:
+                version: int = self._watch.execute("pragma data_version").fetchone()[0]
+        except sqlite3.DatabaseError as error:
+            self._tell(error)
+            raise
         return version
 
     @property

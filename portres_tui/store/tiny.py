@@ -104,7 +104,7 @@ class TinySystem(Tables):
     def _indexed(self) -> Covering:
         from portres_tui.store.covering import Covering
 
-        return Covering(self.stamp, self._rows, self._restrictions.each)
+        return Covering(self._rows.version, self._rows, self._restrictions.each)
 
     # Transactions
 
