@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
@@ -246,7 +246,12 @@ class MemorySystem(Tables):
 
     def listen(self, tell: Tell) -> Callable[[], None]:
         self._listening.append(tell)
-        return lambda: self._listening.remove(tell)
+
+        def end() -> None:
+            with suppress(ValueError):  # it has ended already
+                self._listening.remove(tell)
+
+        return end
 
     def close(self) -> None:
         self._listening.clear()

@@ -78,7 +78,7 @@ class RowTable(Table):
             return list(map(self._insert, documents))
 
     def _insert(self, document: Mapping[Any, Any]) -> int:
-        if not isinstance(document, dict | Mapping):
+        if not isinstance(document, Mapping):
             raise ValueError("Document is not a Mapping")  # noqa: TRY004 - as TinyDB does
         id = document.doc_id if isinstance(document, Document) else None
         try:

@@ -42,6 +42,7 @@ def test_who_listens_hears_of_a_commit_before_it_returns(system: System) -> None
     commit(system)
     assert heard
     end()
+    end()
     before = len(heard)
     commit(system, "NEWER")
     assert len(heard) == before
