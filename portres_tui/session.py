@@ -6,7 +6,7 @@ The only module that knows store, commands, panels and texts at once.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import tzinfo
 from functools import cached_property
 from pathlib import Path
@@ -26,7 +26,14 @@ from portres_tui.domain.jobs import (
 from portres_tui.domain.machine import Log, begin_job, end_job, make, ready_subsystem, renew
 from portres_tui.domain.messages import Message, MessageFile, completion, diagnostic
 from portres_tui.domain.requester import Requester
-from portres_tui.domain.system import BY_SYSTEM, JournalEntry, System, SystemValue, limits
+from portres_tui.domain.system import (
+    BY_SYSTEM,
+    JournalEntry,
+    MachineError,
+    System,
+    SystemValue,
+    limits,
+)
 from portres_tui.domain.users import user
 from portres_tui.panels import PANELS
 
@@ -116,19 +123,22 @@ class Session:
 
         return texts.help_topic(kind, name)
 
-    def spool(self, title: str, lines: list[str]) -> Message:
-        """Write a list into a new text file of its own."""
+    def spool(self, title: str, lines: Sequence[str]) -> Message:
+        """Print lines into a spooled file of this job. No command does it, so the journal has a
+        comment."""
         from portres_tui.display.buffer import printable
+        from portres_tui.domain.printing import spool
 
-        folder = self.home / "print"
-        stem = f"{title}-{time.strftime('%Y%m%d-%H%M%S', time.localtime(self.clock()))}"
+        now, job = self.clock(), self.job
+        text = tuple(printable(line).rstrip() for line in lines)
         try:
-            folder.mkdir(mode=0o770, exist_ok=True)
-            path = _new_file(folder, stem)
-            path.write_text("".join(f"{printable(line)}\n" for line in lines), encoding="utf-8")
-        except OSError as error:
-            return diagnostic("PRT0609", folder=folder, reason=error.strerror)
-        return completion("PRT0608", file=path.name, folder=folder)
+            with self.system.transaction(
+                JournalEntry(now, job.id, job.user, f"/* Print {title} */")
+            ):
+                file = spool(self.system, job, title, text, now)
+        except MachineError as error:
+            return diagnostic("PRT0609", reason=error)
+        return completion("PRT0608", file=file.name, number=file.number, queue=file.queue)
 
     def tidy(self, entries: int) -> bool:
         """End the jobs of sessions that are gone, and let go of what is too old, at most so many
@@ -258,15 +268,3 @@ def _log_to(system: System) -> Log:
 def _own_line(job: Job, now: float, told: Message) -> LogEntry:
     """The line that begins or closes a job's log."""
     return LogEntry(job.id, job.type, now, BRACKET_SEVERITY, told)
-
-
-def _new_file(folder: Path, stem: str) -> Path:
-    """A file of this name that did not exist before."""
-    for number in range(1, 1000):
-        path = folder / f"{stem}{f'-{number}' if number > 1 else ''}.txt"
-        try:
-            path.touch(mode=0o660, exist_ok=False)
-        except FileExistsError:
-            continue
-        return path
-    raise FileExistsError(17, "too many lists in this second", str(folder))

@@ -9,9 +9,10 @@ import pytest
 from walker import Clock, Walker
 
 from portres_tui.domain.dates import Calendar
-from portres_tui.domain.jobs import JobType
+from portres_tui.domain.jobs import IMMEDIATE, JobType
+from portres_tui.domain.machine import end_job
 from portres_tui.domain.messages import MessageFile
-from portres_tui.domain.system import System
+from portres_tui.domain.system import JournalEntry, System
 from portres_tui.session import Session, UnknownProfile, begin, furnish
 from portres_tui.store.memory import MemorySystem
 from portres_tui.store.sessions import Attendance
@@ -65,6 +66,20 @@ def test_a_job_whose_session_is_gone_without_a_word_is_ended_by_whoever_has_time
     found = {each.number: system.jobs.get(each.number) for each in (dead.job, living.job)}
     assert [job and job.ended for job in found.values()] == [clock(), None]
     assert system.job_log(dead.job.id)[-1].message.id == "CPF1164"
+
+
+def test_a_job_that_somebody_has_ended_does_not_end_again_with_its_session(
+    system: System, clock: Clock, tmp_path: Path
+) -> None:
+    session = started(system, clock, tmp_path)
+    with system.transaction(JournalEntry(clock(), "", "", "")):
+        end_job(system, session.job, clock(), IMMEDIATE)
+    assert not session.lives()
+    clock.forward(5)
+    session.close()
+    ended = system.jobs.get(session.job.number)
+    assert ended is not None and (ended.ended, ended.end_code) == (clock() - 5, IMMEDIATE)
+    assert "CPF1164" not in [line.message.id for line in system.job_log(session.job.id)]
 
 
 def test_nobody_signs_on_with_a_profile_that_is_not_there_or_protected(

@@ -129,19 +129,19 @@ class Display(NamedTuple):
             rows[span.row - 1][span.column - 1 : span.end - 1] = span.text
         return ["".join(row[:COLUMNS]) for row in rows]
 
+    def seen(self) -> list[str]:
+        """The 24 rows with what their fields show, whose other characters are underlined."""
+        rows = [list(line) for line in self.lines()]
+        for each in self.fields:
+            shown = ("" if each.hidden else each.text).ljust(each.length, "_")
+            for offset, character in enumerate(shown):
+                row, column = each.place(offset)
+                rows[row - 1][column - 1] = character
+        return ["".join(row).rstrip() for row in rows]
+
     def text(self) -> str:
         """All that can be seen as 24 lines, then fields, attributes and cursor; for tests."""
-        return "\n".join([*_seen(self), *_notes(self)]) + "\n"
-
-
-def _seen(display: Display) -> Iterator[str]:
-    rows = [list(line) for line in display.lines()]
-    for each in display.fields:
-        shown = ("" if each.hidden else each.text).ljust(each.length, "_")
-        for offset, character in enumerate(shown):
-            row, column = each.place(offset)
-            rows[row - 1][column - 1] = character
-    return ("".join(row).rstrip() for row in rows)
+        return "\n".join([*self.seen(), *_notes(self)]) + "\n"
 
 
 def _notes(display: Display) -> Iterator[str]:

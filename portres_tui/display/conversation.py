@@ -7,12 +7,13 @@ the interpreter. `press` may wait for a command, so it is called where waiting h
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from portres_tui.display import kinds
 from portres_tui.display.buffer import MESSAGE_ROW, Canvas, Display
 from portres_tui.display.frame import Frame, Host, Topic
+from portres_tui.display.history import History
 from portres_tui.display.keyboard import Aid
 from portres_tui.display.paint import message_line
 from portres_tui.domain.jobs import LogEntry
@@ -43,8 +44,7 @@ class Conversation:
         self.host = host
         self.ended = False
         self._frames: list[Frame] = []
-        self._history: list[str] = []
-        self._retrieved = 0
+        self._history = History()
         self._begins = False
         self._name = system_name(host.requester.system)
 
@@ -68,10 +68,13 @@ class Conversation:
         if aid.row == MESSAGE_ROW and self._on_message(aid):
             return self._shown(cursor=(aid.row, aid.column))
         top = self._frames[-1]
-        top.said.clear()
         try:
             self._begins = False
             self._keep(aid)
+            if aid.key == "print":
+                self.tell(self._printed(top))
+                return self._shown()
+            top.said.clear()
             top.judged_anew()
             self._dispatch(aid, top)
             while self._frames[-1].resume(self):
@@ -93,6 +96,12 @@ class Conversation:
         self._keep(aid)
         self.message(entry)
         return self._shown()
+
+    def _printed(self, top: Frame) -> Message:
+        """The Print key: what is seen goes into a spooled file, and stays as it is."""
+        lines = kinds.printed_screen(self._shown(), self.view(), self.requester)
+        top.said.clear()
+        return self.spool("PRINT", lines)
 
     def _shown(self, cursor: tuple[int, int] | None = None) -> Display:
         """The display; where a panel cannot be painted, the one under it with the reason."""
@@ -144,7 +153,7 @@ class Conversation:
     def topic(self, kind: str, name: str) -> Topic | None:
         return self.host.topic(kind, name)
 
-    def spool(self, title: str, lines: list[str]) -> Message:
+    def spool(self, title: str, lines: Sequence[str]) -> Message:
         return self.host.spool(title, lines)
 
     def system_name(self) -> str:
@@ -216,18 +225,11 @@ class Conversation:
             self.push(kinds.frame_of(panel, show.arguments))
 
     def remember(self, text: str) -> None:
-        """Keep a command for F9, without its secrets; the same one twice running counts once."""
-        told = self.host.interpreter.masked(text)
-        if not self._history or self._history[-1] != told:
-            self._history.append(told)
-        self._retrieved = 0
+        """Keep a command for F9, without its secrets."""
+        self._history.add(self.host.interpreter.masked(text))
 
     def retrieve(self) -> str | None:
-        """The next older command; behind the oldest the newest again."""
-        if not self._history:
-            return None
-        self._retrieved = self._retrieved % len(self._history) + 1
-        return self._history[-self._retrieved]
+        return self._history.older()
 
     def help(self, kind: str, name: str, section: str) -> None:
         topic = self.topic(kind, name)

@@ -6,7 +6,7 @@ another panel, say something) it asks of the `Talk` that it is handed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from portres_tui.display.buffer import MESSAGE_ROW, Canvas
@@ -56,8 +56,8 @@ class Host(Protocol):
     def topic(self, kind: str, name: str) -> Topic | None:
         """The help text of a command or a panel."""
 
-    def spool(self, title: str, lines: list[str]) -> Message:
-        """Write a list to a text file; the message says where it is, or why not."""
+    def spool(self, title: str, lines: Sequence[str]) -> Message:
+        """Print lines into a spooled file; the message says which and where, or why not."""
 
 
 class Talk(Protocol):
@@ -111,8 +111,8 @@ class Talk(Protocol):
     def retrieve(self) -> str | None:
         """The command before the one that F9 brought last; None when there is none."""
 
-    def spool(self, title: str, lines: list[str]) -> Message:
-        """Write a list to a text file; the message that says where it is."""
+    def spool(self, title: str, lines: Sequence[str]) -> Message:
+        """Print lines into a spooled file; the message that says which and where."""
 
     def message(self, entry: LogEntry) -> None:
         """Show a message with its second-level text."""

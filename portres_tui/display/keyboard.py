@@ -20,7 +20,7 @@ TYPE_AHEAD = 256
 """How many keys are kept while the keyboard is locked."""
 
 AID_KEYS: Mapping[str, str] = {
-    **{key: key for key in ("enter", "pageup", "pagedown")},
+    **{key: key for key in ("enter", "pageup", "pagedown", "print")},
     **{key: key for key in (f"f{number}" for number in range(1, 25))},
     "help": "f1",
 }

@@ -7,8 +7,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from portres_tui.display.buffer import Display
 from portres_tui.display.frame import Frame, Topic
 from portres_tui.display.menu import MenuFrame
+from portres_tui.domain.requester import Requester
 from portres_tui.panels.model import Information, Menu, View
 
 if TYPE_CHECKING:
@@ -27,11 +29,18 @@ def frame_of(panel: Panel, arguments: Mapping[str, Any]) -> Frame:
 
 
 def printed(panel: Panel, view: View) -> list[str]:
-    """The text of a panel, as it is printed."""
+    """The text of a panel in pages, as it is printed."""
     from portres_tui.display import listing
 
     assert not isinstance(panel, Menu)
-    return listing.text(panel, view)
+    return listing.printed(panel, view)
+
+
+def printed_screen(display: Display, view: View, who: Requester) -> list[str]:
+    """What is seen on a display in pages, and whose it is."""
+    from portres_tui.display import listing
+
+    return listing.printed_screen(display, view, who)
 
 
 def information(panel: Information, arguments: Mapping[str, Any]) -> Frame:

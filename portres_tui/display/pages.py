@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from portres_tui.display.buffer import Canvas
 from portres_tui.display.frame import Frame, Talk, turned
 from portres_tui.display.keyboard import Aid
+from portres_tui.display.listing import printed
 from portres_tui.display.paint import HOW, LOOK, keys, more, titled
 from portres_tui.panels.model import Action, Information, Key, Line
 
@@ -95,6 +96,9 @@ class InformationFrame(Frame):
         elif action is Action.OTHER_VIEW:
             self.arguments["other_view"] = True
             self.lines, self.top = None, 0
+        elif action is Action.PRINT:
+            lines = printed(self.panel, talk.view(self.arguments))
+            talk.tell(talk.spool(self.panel.name, lines))
 
     def _bottom(self) -> None:
         self.top = max(0, len(self.lines or ()) - self._capacity())

@@ -47,6 +47,8 @@ class Job(NamedTuple):
     date_format: str = "*MDY"
     date_separator: str = "/"
     time_separator: str = ":"
+    printed: int = 0
+    """How many spooled files it has made: the number of the newest of them."""
 
     @property
     def id(self) -> str:
@@ -98,8 +100,9 @@ def system_job(now: float) -> Job:
     return Job("000000", "QSYS", "SCPF", JobType.SYSTEM, "QSYS", now, now)
 
 
-FORCED = 30
-"""The end code of a job that did not come to its end by itself (assumed)."""
+CONTROLLED, FORCED, IMMEDIATE = 10, 30, 50
+"""End codes: ended by itself while it was asked to; did not come to its end by itself (that this is 30
+is assumed); ended by somebody while it was active. 0 is a normal end."""
 
 
 def job_ended(job: Job) -> Message:

@@ -6,7 +6,7 @@ inside a transaction. Log lines go to `log`, because a command decides when they
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import NamedTuple
 
 from portres_tui.domain import servers
@@ -14,10 +14,11 @@ from portres_tui.domain.connections import clients
 from portres_tui.domain.jobs import Job, JobType, job_ended, job_started, system_job
 from portres_tui.domain.messages import Message, completion, diagnostic, information
 from portres_tui.domain.ports import Decision, binder, decide
+from portres_tui.domain.printing import has_files, spool_log
 from portres_tui.domain.servers import ServerPort, TcpServer
 from portres_tui.domain.services import Service, port_of
 from portres_tui.domain.subsystems import Subsystem
-from portres_tui.domain.system import SHAPES, System, SystemValue, value
+from portres_tui.domain.system import SHAPES, System, SystemValue, Table, value
 from portres_tui.domain.users import UserProfile
 
 Log = Callable[[Job, float, Message], None]
@@ -61,6 +62,9 @@ def renew(system: System, shipped: Shipped, now: float, log: Log) -> None:
                 table.put(row)
     for subsystem in shipped.subsystems:
         start_subsystem(system, subsystem, now, log)
+    for job in list(system.jobs):
+        if not job.open and not has_files(system, job.id):
+            spool_log(system, job)
 
 
 def next_job_number(system: System) -> str:
@@ -128,14 +132,16 @@ def _over(job: Job, now: float) -> float:
 
 
 def end_job(system: System, job: Job, now: float, code: int = 0) -> Job:
-    """The job is over; it lets go of every port that it holds, and of its connections."""
+    """The job is over; it lets go of every port that it holds, and of its connections, and its log is
+    spooled. It ends as the machine knows it now, whatever was known of it before."""
+    job = system.jobs.get(job.number) or job
     for socket in system.sockets.find(job=job.id):
         system.sockets.remove(socket.protocol, socket.port)
     for connection in system.connections.find(job=job.id):
         system.connections.remove(*SHAPES["connections"].key_of(connection))
     ended = job._replace(ended=now, open=False, end_code=code)
     system.jobs.put(ended)
-    return ended
+    return spool_log(system, ended)
 
 
 def start_tcp(system: System, now: float, log: Log) -> tuple[Job, list[Job]]:
@@ -190,8 +196,9 @@ def start_server(system: System, server: TcpServer, starter: str, now: float, lo
         system.audit(entry)
     for moment, line in outcome.log:
         log(outcome.job, moment, line)
-    if outcome.job.open:
-        _start_helpers(system, server, job, log)
+    if not outcome.job.open:
+        return spool_log(system, outcome.job)
+    _start_helpers(system, server, job, log)
     return outcome.job
 
 
@@ -219,12 +226,12 @@ def services_named(system: System, name: str) -> list[Service]:
     return own or [each for each in system.services if name in each.aliases]
 
 
-def end_server(system: System, job: Job, now: float, log: Log) -> None:
-    """End a server's job: its ports are free at once, the job ends a moment later."""
+def end_server(system: System, job: Job, now: float, log: Log, code: int = 0) -> None:
+    """End a server's job and its helpers: its ports are free at once, the jobs end a moment later."""
     ends = _over(job, now)
     helpers = [each for each in system.jobs.find(open=True) if each.helps == job.server]
     for each in (job, *helpers):
-        log(each, ends, job_ended(end_job(system, each, ends)))
+        log(each, ends, job_ended(end_job(system, each, ends, code)))
 
 
 def bind_decision(system: System, user: str, port: ServerPort) -> Decision:
@@ -241,10 +248,8 @@ def newest_job(system: System, server: str) -> Job | None:
     return system.jobs.last(server=server)
 
 
-def matching_jobs(jobs: Iterable[Job], name: str, user: str, number: str) -> list[Job]:
-    """The jobs that a job name, with or without user and number, means; oldest first."""
-    return [
-        job
-        for job in jobs
-        if job.name == name and user in ("", job.user) and number in ("", job.number)
-    ]
+def matching_jobs(jobs: Table[Job], name: str, user: str, number: str) -> list[Job]:
+    """The jobs that a job name, with or without user and number, means; by number."""
+    one = jobs.get(number) if number else None
+    found = jobs.find(name=name) if not number else [one] if one else []
+    return [job for job in found if job.name == name and user in ("", job.user)]

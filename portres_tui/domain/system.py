@@ -58,7 +58,7 @@ SHAPES: Mapping[str, TableShape] = {
     "servers": TableShape(TcpServer, ("name",)),
     "services": TableShape(Service, ("name", "port", "protocol"), finds=("name",)),
     "subsystems": TableShape(Subsystem, ("name",)),
-    "jobs": TableShape(Job, ("number",), finds=("server", "open", "user")),
+    "jobs": TableShape(Job, ("number",), finds=("server", "open", "user", "name")),
     "sockets": TableShape(Socket, ("protocol", "port"), finds=("job",)),
     "connections": TableShape(
         Connection, ("protocol", "local_port", "remote_address", "remote_port"), finds=("job",)

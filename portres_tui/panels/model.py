@@ -46,7 +46,7 @@ class Action(Enum):
     OTHER_VIEW = "the other view of the same panel"
     TOP = "first page"
     BOTTOM = "last page"
-    PRINT = "write the list to a text file"
+    PRINT = "print the whole of it into a spooled file"
     MORE_KEYS = "show the other function keys"
     NUMBERS = "numbers instead of names, or names again"
     SORT = "order the list by the column that the cursor is in"

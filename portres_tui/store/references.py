@@ -29,6 +29,10 @@ def _runs_under(server: Any) -> Iterable[str]:
     return () if server.profile == "*CURRENT" else (server.profile,)
 
 
+def _file(row: Any) -> str:
+    return f"{row.number} of {row.job}"
+
+
 _REFERENCES = (
     _profiles("restrictions", lambda row: (row.profile,)),
     _profiles("profiles", lambda row: row.groups),
@@ -40,6 +44,7 @@ _REFERENCES = (
     _Reference("sockets", "jobs", lambda row: (row.job,), lambda row: row.id),
     _Reference("connections", "jobs", lambda row: (row.job,), lambda row: row.id),
     _Reference("spooled", "jobs", lambda row: (row.job,), lambda row: row.id),
+    _Reference("spooled_text", "spooled", lambda row: (_file(row),), _file),
     _profiles("passwords", lambda row: (row.profile,)),
 )
 

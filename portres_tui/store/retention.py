@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple, Protocol
 
 from portres_tui.domain.jobs import Job
+from portres_tui.domain.printing import discard, files_of
 from portres_tui.domain.system import BY_SYSTEM, JournalEntry, Limit, System, Table
 
 BATCH = 200
@@ -68,7 +69,7 @@ def retain(
             with system.transaction(JournalEntry(now, *BY_SYSTEM, "")):
                 sequence.discard(entry.number for entry in found)
                 if name == "log":
-                    _remove_unlogged(system.jobs, sequence, {entry.job for entry in found}, now)
+                    _remove_unlogged(system, sequence, {entry.job for entry in found}, now)
             budget -= len(found)
     return budget <= 0
 
@@ -118,12 +119,14 @@ def _of_a_kept_job(jobs: Table[Job], now: float) -> Stays:
     return lambda entry: kept(entry.job)
 
 
-def _remove_unlogged(jobs: Table[Job], log: Sequence, ids: Iterable[str], now: float) -> None:
-    """Remove those of the jobs of which no line is left."""
+def _remove_unlogged(system: System, log: Sequence, ids: Iterable[str], now: float) -> None:
+    """Remove those of the jobs of which no line is left, and what they have printed."""
     for id in sorted(ids):
-        job = _known(jobs, id)
+        job = _known(system.jobs, id)
         if job and not job.lives(now) and not log.names(id):
-            jobs.remove(job.number)
+            system.jobs.remove(job.number)
+            for file in files_of(system, id):
+                discard(system, file)
 
 
 def _known(jobs: Table[Job], id: str) -> Job | None:

@@ -16,6 +16,7 @@ from portres_tui.domain.dates import FORMATS
 from portres_tui.domain.jobs import AuditEntry, Job, LogEntry
 from portres_tui.domain.messages import Message
 from portres_tui.domain.ports import HIGHEST, LOWEST, PROTOCOLS, PortRestriction
+from portres_tui.domain.printing import LONGEST_LINE
 from portres_tui.domain.queues import QueuedMessage
 from portres_tui.domain.servers import ALONE, Fault, ServerPort, Socket, TcpServer
 from portres_tui.domain.services import NAME_LENGTH, Service
@@ -184,7 +185,7 @@ RULES: Rules = {
         "queue": _name,
         "title": _line,
     },
-    SpooledText: {"job": _job_id, "number": _count, "lines": _each(_text(378))},
+    SpooledText: {"job": _job_id, "number": _count, "lines": _each(_text(LONGEST_LINE))},
     TcpServer: {
         "name": _server,
         "title": _title,
@@ -210,6 +211,7 @@ RULES: Rules = {
         "server": _but(_server, ""),
         "helps": _but(_server, ""),
         "end_code": _count,
+        "printed": _count,
         "date_format": _any_of(*FORMATS),
         "date_separator": _separator,
         "time_separator": _separator,

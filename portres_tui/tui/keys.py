@@ -34,6 +34,7 @@ PLAIN: Mapping[str, str] = {
     "ctrl+l": REPAINT,
     "ctrl+n": JOB_LOG,
     "ctrl+o": "home",
+    "ctrl+p": "print",
     "ctrl+r": "reset",
     "ctrl+u": "pageup",
     "ctrl+x": "field_plus",
@@ -52,6 +53,7 @@ AFTER_ESC: Mapping[str, str] = {
     "j": JOB_LOG,
     "l": REPAINT,
     "m": "field_minus",
+    "p": "print",
     "r": "reset",
     "x": "field_exit",
 }

@@ -73,7 +73,7 @@ def test_a_row_that_is_changed_stands_in_the_journal_before_and_after(run: Run) 
     (job,) = (each for each in entry.changes if each.table == "jobs")
     assert job.before is not None and job.after is not None
     assert job.before["ended"] is None and job.after["ended"] > entry.time
-    after = {**job.after, "ended": None, "open": True}
+    after = {**job.after, "ended": None, "open": True, "printed": 0}
     assert after == job.before and not job.after["open"]
     assert [each.key for each in entry.changes if each.table == "sockets"] == [("*TCP", 21)]
 

@@ -10,6 +10,7 @@ import pytest
 
 from portres_tui.domain.jobs import AuditEntry, Job, JobType, LogEntry
 from portres_tui.domain.messages import completion
+from portres_tui.domain.printing import spool, spool_log
 from portres_tui.domain.system import (
     BY_SYSTEM,
     RETENTION,
@@ -294,3 +295,31 @@ def test_a_value_that_cannot_be_read_says_nothing(system: System, text: str) -> 
     with system.transaction(header(1.0)):
         system.values.put(SystemValue("KEEPLOG", text))
     assert limits(system)["log"] == RETENTION["log"][1]
+
+
+# What was printed
+
+
+def test_a_job_that_goes_takes_what_it_printed_with_it(system: System) -> None:
+    lines(system, [job(1, ended=9.0), job(2, ended=NOON)], 1.0)
+    with system.transaction(header(2.0)):
+        for number in ("000001", "000002"):
+            found = system.jobs.get(number)
+            assert found is not None
+            spool(system, found, "WRKTCPPORT", ("one", "two"), 2.0)
+            found = system.jobs.get(number)
+            assert found is not None
+            spool_log(system, found)
+    lines(system, [], NOON)
+    with system.transaction(header(NOON)):
+        system.log([LogEntry(job(2, NOON).id, JobType.BATCH, NOON, 0, completion("PRT0001"))])
+    before = system.revision()
+    keep(system, "log", Limit(1, 0))
+    assert numbers(system) == [2]
+    assert [(each.job[:6], each.number) for each in system.spooled] == [
+        ("000002", 1),
+        ("000002", 2),
+    ]
+    assert [(each.job[:6], each.number) for each in system.spooled_text] == [("000002", 1)]
+    (entry,) = system.journal(before)
+    assert {each.table for each in entry.changes} == {"jobs", "spooled", "spooled_text"}
