@@ -68,6 +68,19 @@ class Name:
 
 
 @dataclass(frozen=True)
+class GenericName:
+    """A simple name, or the beginning of names with `*` behind it."""
+
+    length: int = 10
+    choices: str = "Generic name, name"
+    values: tuple[str, ...] = ()
+
+    def read(self, text: str) -> str:
+        folded = Name(self.length).read(text.removesuffix("*"))
+        return folded + ("*" if text.endswith("*") else "")
+
+
+@dataclass(frozen=True)
 class ServerName:
     """What servers are known by: a special value such as *FTP, or a simple name. `values` are
     those that F4 lists; a machine may have more."""

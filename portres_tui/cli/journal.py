@@ -157,7 +157,7 @@ def _as_json(entry: JournalEntry) -> list[str]:
 
 def _as_text(entry: JournalEntry) -> list[str]:
     who = f"{entry.job:<28}  {entry.profile:<10}"
-    line = f"{entry.revision:>6}  {_moment(entry.time)}  {who}  {entry.cl}"
+    line = f"{entry.revision:>6}  {moment(entry.time)}  {who}  {entry.cl}"
     return [line.rstrip(), *map(_change, entry.changes)]
 
 
@@ -178,11 +178,11 @@ def _key(change: Change) -> str:
 def _value(value: Any) -> str:
     """A field's value. A number with a fraction is always a moment: rows hold no other."""
     if isinstance(value, float):
-        return _moment(value)
+        return moment(value)
     return "none" if value is None else json.dumps(value, ensure_ascii=False)
 
 
-def _moment(time: float) -> str:
+def moment(time: float) -> str:
     """In local time, as the options take it; a number if no calendar goes so far."""
     try:
         return datetime.fromtimestamp(time).strftime("%Y-%m-%d %H:%M:%S")

@@ -21,7 +21,7 @@ from portres_tui.domain.jobs import JobType
 from portres_tui.domain.messages import Message, MessageType, diagnostic, message
 from portres_tui.panels import PANELS
 from portres_tui.panels.jobs import job_line
-from portres_tui.panels.model import Menu, View
+from portres_tui.panels.model import Menu, Selection, View
 from portres_tui.session import Session
 
 HELP = "run CL commands without a screen"
@@ -139,7 +139,7 @@ class Batch:
 
     def _panel(self, show: Show) -> Iterator[str]:
         panel = PANELS[show.panel]
-        assert not isinstance(panel, Menu)
+        assert not isinstance(panel, Menu | Selection)
         session = self.session
         view = View(session.system, session.clock(), session.messages, show.arguments)
         return (f"       {line}".rstrip() for line in text_of(panel, view))

@@ -15,6 +15,7 @@ from portres_tui import __version__
 COMMANDS = (
     "run",
     "journal",
+    "splf",
     "check",
     "backup",
     "restore",

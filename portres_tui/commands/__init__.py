@@ -26,7 +26,9 @@ SUBJECTS = {
     "tcpip": ("STRTCP", "ENDTCP"),
     "subsystems": ("STRSBS", "ENDSBS", "WRKSBS", "DSPSBSD"),
     "power": ("PWRDWNSYS",),
-    "jobs": ("DSPJOBLOG", "SIGNOFF"),
+    "jobs": ("DSPJOBLOG", "WRKACTJOB", "WRKUSRJOB", "WRKJOB", "DSPJOB", "SIGNOFF"),
+    "jobcontrol": ("CHGJOB", "ENDJOB"),
+    "spool": ("WRKSPLF", "WRKOUTQ", "DSPSPLF", "DLTSPLF"),
     "menus": ("GO", "CFGTCP"),
     "connections": (
         "WRKTCPSTS",

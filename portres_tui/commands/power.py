@@ -6,7 +6,7 @@ from portres_tui.cl.definition import Answer, Elem, Parm, Show, any_of, command,
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import Integer, OneOf
 from portres_tui.domain import ipl
-from portres_tui.domain.jobs import FORCED
+from portres_tui.domain.jobs import END_CODES
 from portres_tui.domain.messages import EscapeMessage, completion
 
 OPTION = parm("OPTION", "How to end", OneOf(("*CNTRLD", "*IMMED")), "*CNTRLD")
@@ -22,9 +22,6 @@ RESTART = Parm(
     ),
 )
 CONFIRM = parm("CONFIRM", "Confirm", OneOf(("*ENVVAR", "*YES", "*NO")), "*ENVVAR")
-
-END_CODES = {"*CNTRLD": 0, "*IMMED": FORCED}
-"""The end code of the jobs by OPTION (assumed)."""
 
 
 @command(

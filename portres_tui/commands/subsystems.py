@@ -5,7 +5,7 @@ from __future__ import annotations
 from portres_tui.cl.definition import Answer, Elem, Form, Parm, Show, Where, any_of, command, parm
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import Integer, Name, OneOf
-from portres_tui.domain.jobs import FORCED, Job, JobType, system_job
+from portres_tui.domain.jobs import END_CODES, Job, JobType, system_job
 from portres_tui.domain.machine import end_subsystem, start_subsystem
 from portres_tui.domain.messages import EscapeMessage, Message, completion, information
 from portres_tui.domain.servers import STARTS
@@ -37,9 +37,6 @@ CONFIRM = parm("CONFIRM", "Ask if sessions would end", OneOf(("*YES", "*NO")), "
 
 WORK = any_of("*JOBCTL")
 """Who may start and end subsystems."""
-
-END_CODES = {"*CNTRLD": 0, "*IMMED": FORCED}
-"""The end code of the jobs by OPTION (assumed)."""
 
 
 @command("STRSBS", "Start Subsystem", SBSD, authority=WORK)

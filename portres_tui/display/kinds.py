@@ -11,7 +11,7 @@ from portres_tui.display.buffer import Display
 from portres_tui.display.frame import Frame, Topic
 from portres_tui.display.menu import MenuFrame
 from portres_tui.domain.requester import Requester
-from portres_tui.panels.model import Information, Menu, View
+from portres_tui.panels.model import Information, Menu, Selection, View
 
 if TYPE_CHECKING:
     from portres_tui.cl.interpreter import Prompting
@@ -25,6 +25,8 @@ def frame_of(panel: Panel, arguments: Mapping[str, Any]) -> Frame:
         return MenuFrame(panel)
     if isinstance(panel, Information):
         return information(panel, arguments)
+    if isinstance(panel, Selection):
+        return _selection(panel, arguments)
     return _list(panel, arguments)
 
 
@@ -32,7 +34,7 @@ def printed(panel: Panel, view: View) -> list[str]:
     """The text of a panel in pages, as it is printed."""
     from portres_tui.display import listing
 
-    assert not isinstance(panel, Menu)
+    assert not isinstance(panel, Menu | Selection)
     return listing.printed(panel, view)
 
 
@@ -69,6 +71,12 @@ def help_window(topic: Topic, section: str) -> Frame:
     from portres_tui.display.help import HelpFrame
 
     return HelpFrame(topic, section if section in topic.sections else "")
+
+
+def _selection(panel: Selection, arguments: Mapping[str, Any]) -> Frame:
+    from portres_tui.display.selection import SelectionFrame
+
+    return SelectionFrame(panel, dict(arguments))
 
 
 def _list(panel: WorkWith, arguments: Mapping[str, Any]) -> Frame:

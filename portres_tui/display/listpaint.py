@@ -14,7 +14,7 @@ from portres_tui.panels.model import Key
 ENTRY = "entry."
 """What the names of the fields on the blank first row begin with."""
 
-_HEADER_ROW = 3
+HEADER_ROW = 3
 
 
 def field_of(source: Source, row: Any) -> str:
@@ -28,13 +28,13 @@ class ListPaint:
 
     def __init__(self, panel: WorkWith, header: Sequence[str] = (), *, other: bool = False) -> None:
         self.panel = panel
-        self._header = header
+        self.header = header
         self.columns = panel.other if other else panel.columns
-        self._instruction_row = _HEADER_ROW + len(header) + (1 if header else 0)
+        self._instruction_row = HEADER_ROW + len(header) + (1 if header else 0)
         legend = [f"{option.number}={option.label}" for option in panel.options]
         self._legend = list(zip(legend, flowed(legend, 4), strict=True))
         lines = self._legend[-1][1][0] + 1
-        self.heading_row = self._instruction_row + lines + 2
+        self.heading_row = self._instruction_row + lines + (1 if panel.close else 2)
         self.first_row = self.heading_row + 2
         self.more_row = 19 if panel.command_line else 21
         self.has_entry = any(column.entry for column in panel.columns)
@@ -45,7 +45,7 @@ class ListPaint:
         """All of the panel but its rows, with these function keys."""
         panel = self.panel
         canvas = titled(panel.title, system, moment=moment if panel.moment else "")
-        for row, text in enumerate(self._header, _HEADER_ROW):
+        for row, text in enumerate(self.header, HEADER_ROW):
             canvas.write(row, 1, text)
         canvas.write(self._instruction_row, 2, "Type options, press Enter.", HOW)
         for text, (line, at) in self._legend:

@@ -8,10 +8,24 @@ from portres_tui.display.frame import Frame, Talk
 from portres_tui.display.keyboard import Aid
 from portres_tui.display.paint import COMMAND, HOW, keys, titled
 from portres_tui.domain.messages import diagnostic
-from portres_tui.panels.model import Action, Choice, Key, Menu
+from portres_tui.panels.model import Action, Choice, Key, Menu, Selection
 
 LABEL_ROW, COMMAND_LENGTH = 19, 153
 FIRST_ROW = 5
+
+
+def paint_choice(canvas: Canvas, row: int, choice: Choice) -> None:
+    """A choice in its row; a click on it chooses it."""
+    text = f"{choice.number:>2}. {choice.text}"
+    canvas.write(row, 6, text)
+    canvas.hot.append(Hot(row, 6, min(len(text), COLUMNS), "enter", COMMAND, str(choice.number)))
+
+
+def chosen(panel: Menu | Selection, text: str) -> Choice | None:
+    """The choice whose number was typed; None if it is no number, or that of no choice."""
+    if not (text.isascii() and text.isdigit()):
+        return None
+    return next((each for each in panel.choices if each.number == int(text[:9])), None)
 
 
 class MenuFrame(Frame):
@@ -32,19 +46,12 @@ class MenuFrame(Frame):
         row = FIRST_ROW
         for group in self.panel.groups:
             for choice in group:
-                self._choice(canvas, row, choice)
+                paint_choice(canvas, row, choice)
                 row += 1
             row += 1
         self.line.paint(canvas)
         keys(canvas, self.panel.keys)
         return canvas
-
-    def _choice(self, canvas: Canvas, row: int, choice: Choice) -> None:
-        text = f"{choice.number:>2}. {choice.text}"
-        canvas.write(row, 6, text)
-        canvas.hot.append(
-            Hot(row, 6, min(len(text), COLUMNS), "enter", COMMAND, str(choice.number))
-        )
 
     def returned(self, cancelled: bool, talk: Talk) -> None:
         if cancelled:
@@ -62,7 +69,7 @@ class MenuFrame(Frame):
         if not text.isdigit():
             self.line.run(text, talk)
             return
-        choice = self._chosen(text)
+        choice = chosen(self.panel, text)
         if choice is None:
             talk.tell(diagnostic("CPD6A64"))
         elif not choice.cl:
@@ -72,17 +79,12 @@ class MenuFrame(Frame):
             self.line.submit(choice.cl, talk)
 
     def act(self, action: Action, aid: Aid, talk: Talk) -> None:
-        choice = self._chosen(self.line.text)
+        choice = chosen(self.panel, self.line.text)
         if action is Action.PROMPT and choice and choice.cl:
             self.line.text = ""
             talk.prompt(choice.cl.lstrip("?"))
         else:
             self.cursor = self.line.act(action, talk) or self.cursor
-
-    def _chosen(self, text: str) -> Choice | None:
-        if not (text.isascii() and text.isdigit()):
-            return None
-        return next((each for each in self.panel.choices if each.number == int(text[:9])), None)
 
     def help(self, aid: Aid, talk: Talk) -> tuple[str, str, str]:
         return self.line.help(aid, talk) or ("panels", self.name, "")

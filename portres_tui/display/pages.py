@@ -9,9 +9,12 @@ from portres_tui.display.frame import Frame, Talk, turned
 from portres_tui.display.keyboard import Aid
 from portres_tui.display.listing import printed
 from portres_tui.display.paint import HOW, LOOK, keys, more, titled
+from portres_tui.domain.messages import diagnostic
 from portres_tui.panels.model import Action, Information, Key, Line
 
 _MORE_ROW = 19
+_SIDEWAYS = 39
+"""Columns that a panel with wide lines is moved by."""
 
 
 class InformationFrame(Frame):
@@ -24,7 +27,7 @@ class InformationFrame(Frame):
         self.arguments = arguments
         self.lines: Sequence[Line] | None = None
         self.header: Sequence[str] = ()
-        self.top = 0
+        self.top = self.left = 0
 
     def keys(self) -> tuple[Key, ...]:
         """In the other view F12 leads back to the first, so the key that led here is not shown."""
@@ -46,22 +49,28 @@ class InformationFrame(Frame):
 
     def _read(self, talk: Talk) -> None:
         first = self.lines is None
-        view = talk.view(self.arguments)
-        self.lines = self.panel.lines(view)
-        self.header = self.panel.header(view)
+        self.lines = self.panel.lines(talk.view(self.arguments))
+        self._read_header(talk)
         if first and self.panel.newest:
             self._bottom()
+
+    def _read_header(self, talk: Talk) -> None:
+        place = {"top": self.top, "left": self.left} if self.panel.wide else {}
+        self.header = self.panel.header(talk.view({**self.arguments, **place}))
 
     def paint(self, talk: Talk) -> Canvas:
         if self.lines is None:
             self._read(talk)
+        elif self.panel.wide:
+            self._read_header(talk)
         view = talk.view(self.arguments)
         canvas = titled(self.panel.title(view), talk.system_name() if self.panel.system else "")
         for row, text in enumerate(self.header, 3):
             canvas.write(row, 1, text)
         shown = self._shown()
         for row, line in enumerate(shown, self._first_row()):
-            canvas.write(row, 1, line.text, *((LOOK,) if line.strong else ()))
+            text = line.text[self.left :]
+            canvas.write(row, 2 if self.panel.wide else 1, text, *((LOOK,) if line.strong else ()))
         more(canvas, _MORE_ROW, self.top + len(shown) < len(self.lines or ()))
         canvas.write(_MORE_ROW + 1, 2, self.panel.asks, HOW)
         keys(canvas, self.keys())
@@ -96,9 +105,21 @@ class InformationFrame(Frame):
         elif action is Action.OTHER_VIEW:
             self.arguments["other_view"] = True
             self.lines, self.top = None, 0
+        elif action in (Action.LEFT, Action.RIGHT):
+            self._move(action, talk)
         elif action is Action.PRINT:
             lines = printed(self.panel, talk.view(self.arguments))
             talk.tell(talk.spool(self.panel.name, lines))
+
+    def _move(self, action: Action, talk: Talk) -> None:
+        """Half a display to the left or to the right, as far as there is something."""
+        widest = max((len(line.text) for line in self.lines or ()), default=0)
+        step = _SIDEWAYS if action is Action.RIGHT else -_SIDEWAYS
+        moved = self.left + step
+        if not 0 <= moved < max(widest, 1):
+            talk.tell(diagnostic("PRT1302" if action is Action.RIGHT else "PRT1303"))
+        else:
+            self.left = moved
 
     def _bottom(self) -> None:
         self.top = max(0, len(self.lines or ()) - self._capacity())

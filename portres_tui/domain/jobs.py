@@ -104,6 +104,9 @@ CONTROLLED, FORCED, IMMEDIATE = 10, 30, 50
 """End codes: ended by itself while it was asked to; did not come to its end by itself (that this is 30
 is assumed); ended by somebody while it was active. 0 is a normal end."""
 
+END_CODES = {"*CNTRLD": CONTROLLED, "*IMMED": IMMEDIATE}
+"""The end code of a job by the OPTION with which it, its subsystem or the system is ended."""
+
 
 def job_ended(job: Job) -> Message:
     """The message that closes the log of a job that has ended. No processor time is simulated, so

@@ -7,7 +7,7 @@ inside a transaction. Log lines go to `log`, because a command decides when they
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from portres_tui.domain import servers
 from portres_tui.domain.connections import clients
@@ -84,20 +84,26 @@ def begin_job(system: System, user: str, name: str, type: JobType, now: float) -
     """A job that is at work from `now` on; `nnnn` in its name becomes a number."""
     subsystem = "QINTER" if type is JobType.INTERACTIVE else "QBATCH"
     number = next_job_number(system)
-    job = Job(
-        number, user, name.replace("nnnn", number[-4:]), type, subsystem, now, now,
-        date_format=value(system, "QDATFMT", "*MDY"),
-        date_separator=value(system, "QDATSEP", "/"),
-        time_separator=value(system, "QTIMSEP", ":"),
-    )  # fmt: skip
+    name = name.replace("nnnn", number[-4:])
+    job = Job(number, user, name, type, subsystem, now, now)._replace(**formats(system))
     system.jobs.put(job)
     return job
+
+
+def formats(system: System) -> dict[str, Any]:
+    """How a new job writes dates and times, by the field of a job that tells it."""
+    return {
+        "date_format": value(system, "QDATFMT", "*MDY"),
+        "date_separator": value(system, "QDATSEP", "/"),
+        "time_separator": value(system, "QTIMSEP", ":"),
+    }
 
 
 def start_subsystem(system: System, subsystem: Subsystem, now: float, log: Log) -> Job:
     """Start the monitor job of a subsystem."""
     number = next_job_number(system)
     job = Job(number, "QSYS", subsystem.name, JobType.MONITOR, subsystem.name, now, now)
+    job = job._replace(**formats(system))
     system.jobs.put(job)
     system.subsystems.put(subsystem._replace(monitor=job.id))
     log(job, now, job_started(job))
@@ -149,6 +155,7 @@ def start_tcp(system: System, now: float, log: Log) -> tuple[Job, list[Job]]:
     of its own. Its job, and theirs."""
     number = next_job_number(system)
     job = Job(number, "QTCP", "QTCPSTSVRS", JobType.BATCH, "QSYSWRK", now, now)
+    job = job._replace(**formats(system))
     system.jobs.put(job)
     log(job, now, job_started(job))
     started = []
@@ -185,7 +192,7 @@ def start_server(system: System, server: TcpServer, starter: str, now: float, lo
     """Submit the server's job and settle what becomes of it; see `servers.start`."""
     server = as_served(system, server)
     user = starter if server.profile == "*CURRENT" else server.profile
-    job = servers.submitted(server, user, next_job_number(system), now)
+    job = servers.submitted(server, user, next_job_number(system), now)._replace(**formats(system))
     outcome = servers.start(server, job, lambda port: bind_decision(system, user, port))
     system.jobs.put(outcome.job)
     for socket in outcome.sockets:

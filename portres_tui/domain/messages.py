@@ -125,6 +125,10 @@ class MessageFile:
         self._descriptions = descriptions
         self.calendar = calendar
 
+    def dated(self, calendar: Calendar) -> MessageFile:
+        """The same messages with their dates written in another way."""
+        return MessageFile(self._descriptions, calendar)
+
     def __iter__(self) -> Iterator[MessageDescription]:
         return iter(self._descriptions.values())
 

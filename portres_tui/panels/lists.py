@@ -116,6 +116,9 @@ class Rows(NamedTuple):
     rows: Callable[[View], Sequence[Any]]
     name: str
     """The attribute that identifies a row."""
+    now: Callable[[View, Any], Any] | None = None
+    """Where it costs much to tell all of a row: makes a row that is to be shown whole, as it is now,
+    though it may be listed no more."""
 
     def key(self, row: Any) -> tuple[Any, ...]:
         return (getattr(row, self.name),)
@@ -123,20 +126,25 @@ class Rows(NamedTuple):
     def page(self, view: View, after: tuple[Any, ...] | None, n: int) -> Sequence[Any]:
         rows = self.rows(view)
         start = self._index(rows, after) + 1 if after is not None else 0
-        return rows[start : start + n]
+        return self._whole(view, rows[start : start + n])
 
     def before(self, view: View, key: tuple[Any, ...] | None, n: int) -> Sequence[Any]:
         rows = self.rows(view)
         end = self._index(rows, key) if key is not None else len(rows)
-        return rows[max(0, end - n) : end]
+        return self._whole(view, rows[max(0, end - n) : end])
 
     def place(self, view: View) -> Callable[[Any], Any]:
         places = {self.key(row): at for at, row in enumerate(self.rows(view))}
         return lambda row: places.get(self.key(row), len(places))
 
     def current(self, view: View, rows: Sequence[Any]) -> Sequence[Any]:
+        if self.now:
+            return self._whole(view, rows)
         now = {self.key(row): row for row in self.rows(view)}
         return [now.get(self.key(row), row) for row in rows]
+
+    def _whole(self, view: View, rows: Sequence[Any]) -> Sequence[Any]:
+        return [self.now(view, row) for row in rows] if self.now else rows
 
     def _index(self, rows: Sequence[Any], key: tuple[Any, ...]) -> int:
         return next((i for i, row in enumerate(rows) if self.key(row) == key), -1)
@@ -166,3 +174,5 @@ class WorkWith(NamedTuple):
     subset: Subset | None = None
     """What Action.SUBSET asks for. The rows find in `view.arguments`: `subset` (the criteria that
     are not at their defaults, by name), `sort` (a column's name) and `numbers`."""
+    close: bool = False
+    """The headings stand right below the options, without a blank row between."""

@@ -9,11 +9,14 @@ from portres_tui.domain.jobs import LogEntry
 from portres_tui.domain.messages import Message, message_file
 from portres_tui.panels.model import CANCEL, EXIT, Action, Information, Key, Line, View
 
-_LABELS = {
+LABELS = {
     "cause": "Cause . . . . . :   ",
     "recovery": "Recovery  . . . :   ",
     "technical": "Technical description . . . . . . . . :   ",
 }
+"""What stands before each part of a second-level text."""
+
+MESSAGE = "Message . . . . :   "
 _WIDTH = 78
 
 
@@ -35,9 +38,9 @@ def _head(view: View, entry: LogEntry) -> Iterator[Line]:
 
 
 def _texts(view: View, entry: LogEntry) -> Iterator[Line]:
-    yield from _paragraph("Message . . . . :   ", view.messages.first_level(entry.message))
+    yield from _paragraph(MESSAGE, view.messages.first_level(entry.message))
     for section, text in view.messages.second_level(entry.message):
-        yield from _paragraph(_LABELS[section], text)
+        yield from _paragraph(LABELS[section], text)
 
 
 def _details(view: View, entry: LogEntry) -> Iterator[Line]:
@@ -59,7 +62,7 @@ def _errno(view: View, entry: LogEntry) -> Iterator[Line]:
         yield Line("")
         yield from _paragraph(f"{errno.id}  . . . . :   ", view.messages.first_level(errno))
         for section, text in view.messages.second_level(errno):
-            yield from _paragraph(_LABELS[section], text)
+            yield from _paragraph(LABELS[section], text)
 
 
 def _attested(mark: str, source: str) -> str:

@@ -44,6 +44,8 @@ class Action(Enum):
     RETRIEVE = "bring back the last command"
     HELP = "help for what the cursor is on"
     OTHER_VIEW = "the other view of the same panel"
+    LEFT = "what stands further left on lines that are wider than the display"
+    RIGHT = "what stands further right on lines that are wider than the display"
     TOP = "first page"
     BOTTOM = "last page"
     PRINT = "print the whole of it into a spooled file"
@@ -108,6 +110,24 @@ class Menu(NamedTuple):
         return tuple(choice for group in self.groups for choice in group)
 
 
+class Selection(NamedTuple):
+    """A menu about one thing, which it is shown with: `{job}` in a choice's CL text is what the panel's
+    arguments say. It pages. `label` heads a command line, or, if `length` is short, a field for the
+    number of a choice."""
+
+    name: str
+    title: str
+    groups: tuple[tuple[Choice, ...], ...]
+    header: Callable[[View], Sequence[str]]
+    keys: tuple[Key, ...]
+    label: str = "Selection"
+    length: int = 2
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        return tuple(choice for group in self.groups for choice in group)
+
+
 class Line(NamedTuple):
     """A line of a display. `subject` is what F1 or Enter explains, such as a log entry."""
 
@@ -132,6 +152,9 @@ class Information(NamedTuple):
     """The line above the keys."""
     enter: Callable[[View], str] = lambda view: ""
     """CL text that Enter runs; without one it goes back."""
+    wide: bool = False
+    """Its lines may be wider than the display: Action.LEFT and Action.RIGHT move it sideways. The
+    header is told `top` and `left`, the line and the column that are shown first, from 0."""
 
 
-Panel: TypeAlias = "Menu | WorkWith | Information"
+Panel: TypeAlias = "Menu | WorkWith | Information | Selection"

@@ -258,7 +258,7 @@ def test_a_job_name_that_several_jobs_have_is_told_with_the_newest(run: Run) -> 
     run("ENDTCPSVR *SSHD")
     (newest,) = run("STRTCPSVR *SSHD").submitted
 
-    reply = run("DSPJOBLOG SSHD")
+    reply = run("DSPJOBLOG SSHD", type=JobType.BATCH)
 
     assert ids(reply) == ["PRT0402"] and reply.at == ("JOB.2", "JOB.1")
     assert reply.messages[0].data["newest"] == newest

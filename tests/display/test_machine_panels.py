@@ -269,7 +269,7 @@ def test_a_session_that_an_ipl_ended_closes_without_another_word(
 
     log = machine.job_log(walker.session.job.id)
     assert [entry.message.id for entry in log][-2:] == ["PRT1126", "CPF1164"]
-    assert log[-1].message.data["code"] == "30"
+    assert log[-1].message.data["code"] == "50"
 
 
 def test_after_an_ipl_a_new_session_sees_which_server_did_not_start(

@@ -8,6 +8,7 @@ from portres_tui.domain.jobs import Job, JobType
 from portres_tui.domain.machine import begin_job, end_job, renew
 from portres_tui.domain.printing import discard, files_of, has_files, spool
 from portres_tui.domain.spool import PAGE, SpooledFile, heading, paged
+from portres_tui.domain.system import SystemValue
 from portres_tui.texts import machine as shipped
 
 
@@ -124,3 +125,16 @@ def test_every_page_is_full_and_begins_with_its_heading() -> None:
 
 def test_what_has_nothing_in_it_is_a_page_all_the_same() -> None:
     assert len(paged(lambda page: heading("A list", "S", "", page), [], [])) == 3
+
+
+def test_every_new_job_writes_dates_as_the_system_values_say(operator: Operator) -> None:
+    with operator.changing():
+        operator.system.values.put(SystemValue("QDATFMT", "*YMD"))
+    (running,) = (each for each in operator.system.jobs.find(open=True) if each.server == "*SMTP")
+    operator.end(running)
+    job = operator.start("*SMTP")
+    helpers = [each for each in operator.system.jobs.find(open=True) if each.helps == "*SMTP"]
+
+    assert len(helpers) == 4 and {
+        each.date_format for each in (job, *helpers, begun(operator))
+    } == {"*YMD"}

@@ -1,0 +1,61 @@
+"""Lists of jobs, menus of a job and spooled files: walks to their panels."""
+
+from __future__ import annotations
+
+from walker import Walker
+
+from walks.start import Walks, failed_ftp
+
+
+def restarted(walker: Walker) -> Walker:
+    """TELNET has been ended and started again, so that two jobs have its name."""
+    for verb in ("END", "STR"):
+        walker.command(f"{verb}TCPSVR SERVER(*TELNET)")
+        walker.clock.forward(2)
+    return walker
+
+
+def printed(walker: Walker) -> Walker:
+    """A server has failed, and two lists have been printed."""
+    failed_ftp(walker).command("WRKTCPPORT").press("f6", "f3")
+    walker.clock.forward(60)
+    return walker.command("WRKTCPSVR").press("f6", "f3")
+
+
+WALKS: Walks = {
+    "wrkactjob": lambda w: failed_ftp(w).command("WRKACTJOB SBS(QSYSWRK)"),
+    "wrkactjob-all": lambda w: w.command("WRKACTJOB"),
+    "wrkactjob-ports": lambda w: w.command("WRKACTJOB SBS(QINTER QSYSWRK)").press("f11"),
+    "wrkactjob-confirm": lambda w: (
+        w.command("WRKACTJOB JOB(QT*)").option("QTSMTPSRVD", "4").option("QTVTELNET", "4")
+        .press("enter")
+    ),
+    "wrkactjob-ended": lambda w: (
+        w.command("WRKACTJOB JOB(QT*)").option("QTVTELNET", "4").press("enter", "enter")
+    ),
+    "wrkusrjob": lambda w: failed_ftp(w).command("WRKUSRJOB USER(QTCP)"),
+    "wrkusrjob-entered": lambda w: failed_ftp(w).command("WRKUSRJOB USER(QTCP)").press("f11"),
+    "seljob": lambda w: restarted(w).command("DSPJOBLOG JOB(QTVTELNET)"),
+    "wrkjob": lambda w: w.command("WRKJOB JOB(QTVTELNET)"),
+    "wrkjob-second-page": lambda w: w.command("WRKJOB").press("pagedown"),
+    "dspjob": lambda w: w.command("DSPJOB JOB(QTVTELNET)"),
+    "jobstsa": lambda w: w.command("DSPJOB JOB(QTVTELNET)").type("1").press("enter"),
+    "jobstsa-ended": lambda w: failed_ftp(w).command("DSPJOB JOB(QTFTP00026) OPTION(*STSA)"),
+    "jobdfna": lambda w: w.command("DSPJOB").type("2").press("enter"),
+    "jobsplf": lambda w: printed(w).command("WRKJOB").type("4").press("enter"),
+    "dspjobsplf": lambda w: printed(w).command("DSPJOB OPTION(*SPLF)"),
+    "wrksplf": lambda w: printed(w).command("WRKSPLF SELECT(*ALL)"),
+    "wrksplf-origin": lambda w: printed(w).command("WRKSPLF SELECT(*ALL)").press("f11"),
+    "wrksplf-none": lambda w: w.command("WRKSPLF"),
+    "wrkoutq": lambda w: printed(w).command("WRKOUTQ OUTQ(QEZJOBLOG)"),
+    "wrkoutq-confirm": lambda w: (
+        printed(w).command("WRKOUTQ QPRINT").option("WRKTCPSVR", "4").press("enter")
+    ),
+    "wrkoutqall": lambda w: printed(w).command("WRKOUTQ"),
+    "dspsplf": lambda w: failed_ftp(w).command("DSPSPLF QPJOBLOG JOB(QTFTP00026)"),
+    "dspsplf-list": lambda w: (
+        printed(w).command("WRKSPLF").option("WRKTCPSVR", "5").press("enter", "f20")
+    ),
+    "chgjob": lambda w: w.command("?CHGJOB"),
+    "endjob": lambda w: w.command("ENDJOB"),
+}  # fmt: skip
