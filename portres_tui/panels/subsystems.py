@@ -78,6 +78,7 @@ WRKSBS = WorkWith(
         Option(4, "End subsystem", "ENDSBS SBS({row.name}) OPTION(*IMMED)",
                confirm="Confirm End of Subsystems"),
         Option(5, "Display subsystem description", "DSPSBSD SBSD({row.name})"),
+        Option(8, "Work with subsystem jobs", "WRKACTJOB SBS({row.name})"),
     ),
     Rows(subsystem_rows, "name"),
     (EXIT, PROMPT, REFRESH, PRINT_LIST, RETRIEVE, CANCEL, TOP, BOTTOM),
