@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from portres_tui.domain import servers
 from portres_tui.domain.connections import clients
+from portres_tui.domain.delivery import tell_operator
 from portres_tui.domain.jobs import Job, JobType, job_ended, job_started, system_job
 from portres_tui.domain.messages import Message, completion, diagnostic, information
 from portres_tui.domain.ports import Decision, binder, decide
@@ -125,7 +126,7 @@ def end_subsystem(system: System, subsystem: Subsystem, now: float, code: int, l
     for job in jobs:
         last = max(last, _over(job, now))
         ends = last if job.type is JobType.MONITOR else _over(job, now)
-        log(job, ends, job_ended(end_job(system, job, ends, code)))
+        log(job, ends, job_ended(end_job(system, job, ends, code, tells=False)))
     system.subsystems.put(subsystem._replace(monitor=""))
     log(system_job(now), last, information("PRT1109", subsystem=subsystem.name))
 
@@ -137,9 +138,10 @@ def _over(job: Job, now: float) -> float:
     return max(now, job.entered + servers.BINDS) + servers.SHUTDOWN if server else now
 
 
-def end_job(system: System, job: Job, now: float, code: int = 0) -> Job:
+def end_job(system: System, job: Job, now: float, code: int = 0, *, tells: bool = True) -> Job:
     """The job is over; it lets go of every port that it holds, and of its connections, and its log is
-    spooled. It ends as the machine knows it now, whatever was known of it before."""
+    spooled. It ends as the machine knows it now, whatever was known of it before. That it ended
+    abnormally is told to the operator, unless it ends with all of its subsystem."""
     job = system.jobs.get(job.number) or job
     for socket in system.sockets.find(job=job.id):
         system.sockets.remove(socket.protocol, socket.port)
@@ -147,6 +149,8 @@ def end_job(system: System, job: Job, now: float, code: int = 0) -> Job:
         system.connections.remove(*SHAPES["connections"].key_of(connection))
     ended = job._replace(ended=now, open=False, end_code=code)
     system.jobs.put(ended)
+    if code and tells:
+        tell_operator(system, now, diagnostic("PRT1511", job=job.id, code=code), job=job.id)
     return spool_log(system, ended)
 
 
@@ -204,6 +208,8 @@ def start_server(system: System, server: TcpServer, starter: str, now: float, lo
     for moment, line in outcome.log:
         log(outcome.job, moment, line)
     if not outcome.job.open:
+        failed = diagnostic("PRT1510", server=server.spoken, job=job.id)
+        tell_operator(system, outcome.job.ended or now, failed, job=job.id)
         return spool_log(system, outcome.job)
     _start_helpers(system, server, job, log)
     return outcome.job

@@ -22,6 +22,8 @@ class MessageType(StrEnum):
     COMPLETION = "Completion"
     DIAGNOSTIC = "Diagnostic"
     INFORMATIONAL = "Information"
+    INQUIRY = "Inquiry"
+    REPLY = "Reply"
     ESCAPE = "Escape"
 
 

@@ -10,6 +10,14 @@ SYSTEM_OPERATOR = "QSYSOPR"
 """The queue of the system operator; every other queue is that of the profile of its name."""
 
 
+class MessageQueue(NamedTuple):
+    """A queue that has had messages: `last` is the number of the last one, whether or not that is
+    still there."""
+
+    name: str
+    last: int = 0
+
+
 class QueuedMessage(NamedTuple):
     """A message on a queue. `number` counts up within the queue, and is never used again."""
 

@@ -8,14 +8,15 @@ have a sequence of their own and never raise the revision.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from portres_tui.domain.connections import Connection
-from portres_tui.domain.jobs import AuditEntry, Job, LogEntry
+from portres_tui.domain.jobs import Job
+from portres_tui.domain.logs import SYSTEM_JOB, Logs
 from portres_tui.domain.ports import Covered, PortRestriction
-from portres_tui.domain.queues import QueuedMessage
+from portres_tui.domain.queues import MessageQueue, QueuedMessage
 from portres_tui.domain.servers import Socket, TcpServer
 from portres_tui.domain.services import Service
 from portres_tui.domain.spool import SpooledFile, SpooledText
@@ -63,6 +64,7 @@ SHAPES: Mapping[str, TableShape] = {
     "connections": TableShape(
         Connection, ("protocol", "local_port", "remote_address", "remote_port"), finds=("job",)
     ),
+    "queues": TableShape(MessageQueue, ("name",)),
     "messages": TableShape(QueuedMessage, ("queue", "number")),
     "spooled": TableShape(SpooledFile, ("job", "number"), finds=("user", "queue")),
     "spooled_text": TableShape(SpooledText, ("job", "number")),
@@ -121,7 +123,7 @@ class JournalEntry(NamedTuple):
     revision: int = 0
 
 
-BY_SYSTEM = ("000000/QSYS/SCPF", "QSYS")
+BY_SYSTEM = (SYSTEM_JOB, "QSYS")
 """Job and profile that changes are journalled under which nobody asked for by a command."""
 
 
@@ -145,9 +147,10 @@ RETENTION: Mapping[str, tuple[str, Limit]] = {
     "journal": ("KEEPJRN", Limit(365, 50_000)),
     "log": ("KEEPLOG", Limit(30, 100_000)),
     "audit": ("KEEPAUD", Limit(365, 50_000)),
+    "messages": ("KEEPMSG", Limit(30, 500)),
 }
-"""What is kept of the journal, the job logs and the audit journal as shipped, and the name of the
-system value (`days,entries`) that says otherwise."""
+"""What is kept of the journal, the job logs, the audit journal and each message queue as shipped, and
+the name of the system value (`days,entries`) that says otherwise."""
 
 _DAYS_AND_ENTRIES = re.compile(r"([0-9]{1,9}),([0-9]{1,9})")
 
@@ -160,7 +163,7 @@ Tell = Callable[[], None]
 """What is called when something has changed."""
 
 
-class System(Protocol):
+class System(Logs, Protocol):
     """The machine."""
 
     long_lived: bool
@@ -198,6 +201,8 @@ class System(Protocol):
     @property
     def connections(self) -> Table[Connection]: ...
     @property
+    def queues(self) -> Table[MessageQueue]: ...
+    @property
     def messages(self) -> Table[QueuedMessage]: ...
     @property
     def spooled(self) -> Table[SpooledFile]: ...
@@ -222,24 +227,6 @@ class System(Protocol):
 
     def journal_before(self, before: int | None, n: int) -> list[JournalEntry]:
         """The last `n` entries of the journal before a revision, or up to its end, oldest first."""
-
-    def log(self, entries: Iterable[LogEntry]) -> None:
-        """Append to the job logs, numbering the entries. Inside a transaction."""
-
-    def job_log(self, job: str) -> list[LogEntry]:
-        """One job's log, oldest first."""
-
-    def log_after(self, sequence: int, n: int) -> list[LogEntry]:
-        """Of all job logs, the first `n` entries behind a sequence number, oldest first."""
-
-    def log_last(self, n: int) -> list[LogEntry]:
-        """Of all job logs, the last `n` entries, oldest first."""
-
-    def audit(self, entry: AuditEntry) -> None:
-        """Append to the audit journal. Inside a transaction."""
-
-    def audit_journal(self) -> list[AuditEntry]:
-        """The audit journal, oldest first."""
 
     def retain(self, limits: Mapping[str, Limit], now: float, budget: int) -> bool:
         """Let go of the oldest entries of the journal and the logs that are beyond `limits`

@@ -15,6 +15,8 @@ class Layout:
 
     key: tuple[str, ...] = ()
     lookups: tuple[tuple[str, ...], ...] = ()
+    computed: tuple[tuple[str, str], ...] = ()
+    """Indexed fields that documents do not have, each with SQL that makes it of the document."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -28,7 +30,7 @@ UNINDEXED = Layout()
 def making(table: str, layout: Layout) -> Iterator[str]:
     """The statements that make a table. Its indexed fields are columns that take their values from
     the document."""
-    columns = "".join(f", {_column(name)}" for name in layout.columns)
+    columns = "".join(f", {_column(layout, name)}" for name in layout.columns)
     row = "id integer primary key autoincrement, doc text not null"
     yield f"create table {quoted(table)} ({row}{columns})"
     yield from _indexing(table, layout)
@@ -39,12 +41,13 @@ def extending(table: str, layout: Layout, have: Collection[str]) -> Iterator[str
     the fields `have`."""
     for name in layout.columns:
         if name not in have:
-            yield f"alter table {quoted(table)} add column {_column(name)}"
+            yield f"alter table {quoted(table)} add column {_column(layout, name)}"
     yield from _indexing(table, layout)
 
 
-def _column(name: str) -> str:
-    return f"{quoted(name)} as (json_extract(doc, '$.{name}'))"
+def _column(layout: Layout, name: str) -> str:
+    made = dict(layout.computed).get(name, f"json_extract(doc, '$.{name}')")
+    return f"{quoted(name)} as ({made})"
 
 
 def _indexing(table: str, layout: Layout) -> Iterator[str]:

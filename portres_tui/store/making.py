@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from portres_tui.domain.jobs import SEVERE
+from portres_tui.domain.logs import HISTORIC, SYSTEM_JOB
 from portres_tui.domain.system import SHAPES, TableShape
 from portres_tui.store.errors import MachineUnreadable, unreadable
 from portres_tui.store.files import sql_told
@@ -34,12 +36,19 @@ def _layout(shape: TableShape, *lookups: tuple[str, ...]) -> Layout:
     return Layout(shape.key, (*(each for each in finds if each != shape.key), *lookups))
 
 
+_HISTORY = (
+    f"json_extract(doc, '$.severity') >= {SEVERE}"
+    f" or json_extract(doc, '$.message.id') in ({', '.join(map(repr, HISTORIC))})"
+    f" or json_extract(doc, '$.job') = {SYSTEM_JOB!r}"
+)
+"""What domain.logs.historic says, as SQL."""
+
 LAYOUTS: Mapping[str, Layout] = {
     **{name: _layout(shape) for name, shape in SHAPES.items()},
     "restrictions": _layout(SHAPES["restrictions"], ("protocol", "lower", "upper", "profile")),
     "journal": Layout(),
-    "log": Layout(lookups=(("job",),)),
-    "audit": Layout(),
+    "log": Layout(lookups=(("job",), ("history", "time")), computed=(("history", _HISTORY),)),
+    "audit": Layout(lookups=(("type",),)),
 }
 """Every table of the file."""
 

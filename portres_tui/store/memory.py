@@ -15,6 +15,7 @@ from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from portres_tui.domain.jobs import AuditEntry, LogEntry
+from portres_tui.domain.logs import Audited, History, Place, historic, place_of
 from portres_tui.domain.ports import Covered, covered
 from portres_tui.domain.system import SHAPES, JournalEntry, Key, Limit, Patience, Tell
 from portres_tui.store.changes import Changes
@@ -208,9 +209,7 @@ class MemorySystem(Tables):
         return _behind(self._shelf.state.journal, _revision, after, n)
 
     def journal_before(self, before: int | None, n: int) -> list[JournalEntry]:
-        journal = self._shelf.state.journal
-        end = len(journal) if before is None else bisect_left(journal, before, key=_revision)
-        return journal[max(end - max(n, 0), 0) : end]
+        return _before(self._shelf.state.journal, _revision, before, n)
 
     def log(self, entries: Iterable[LogEntry]) -> None:
         state = self._shelf.writable.state
@@ -218,8 +217,10 @@ class MemorySystem(Tables):
             state.logged += 1
             state.log.append(entry._replace(sequence=state.logged))
 
-    def job_log(self, job: str) -> list[LogEntry]:
-        return [entry for entry in self._shelf.state.log if entry.job == job]
+    def job_log(self, job: str, after: int = 0) -> list[LogEntry]:
+        return [
+            entry for entry in self.log_after(after, self._shelf.state.logged) if entry.job == job
+        ]
 
     def log_after(self, sequence: int, n: int) -> list[LogEntry]:
         return _behind(self._shelf.state.log, _sequence, sequence, n)
@@ -228,6 +229,16 @@ class MemorySystem(Tables):
         log = self._shelf.state.log
         return log[max(len(log) - max(n, 0), 0) :]
 
+    def history(self, wanted: History, after: Place | None, n: int) -> list[LogEntry]:
+        return _behind(self._history(wanted), place_of, after, n)
+
+    def history_before(self, wanted: History, before: Place | None, n: int) -> list[LogEntry]:
+        return _before(self._history(wanted), place_of, before, n)
+
+    def _history(self, wanted: History) -> list[LogEntry]:
+        log = self._shelf.state.log
+        return sorted((e for e in log if historic(e) and wanted.takes(e)), key=place_of)
+
     def audit(self, entry: AuditEntry) -> None:
         state = self._shelf.writable.state
         state.audited += 1
@@ -235,6 +246,15 @@ class MemorySystem(Tables):
 
     def audit_journal(self) -> list[AuditEntry]:
         return self._shelf.state.audit[:]
+
+    def audit_page(self, wanted: Audited, after: int | None, n: int) -> list[AuditEntry]:
+        return _behind(self._audited(wanted), _sequence, after, n)
+
+    def audit_before(self, wanted: Audited, before: int | None, n: int) -> list[AuditEntry]:
+        return _before(self._audited(wanted), _sequence, before, n)
+
+    def _audited(self, wanted: Audited) -> list[AuditEntry]:
+        return [entry for entry in self._shelf.state.audit if wanted.takes(entry)]
 
     def retain(self, limits: Mapping[str, Limit], now: float, budget: int) -> bool:
         numbers = {"journal": _revision, "log": _sequence, "audit": _sequence}
@@ -257,7 +277,17 @@ class MemorySystem(Tables):
         self._listening.clear()
 
 
-def _behind(entries: list[Numbered], number: Number, after: int, n: int | None) -> list[Numbered]:
-    """The first `n` entries behind a number, or all of them."""
-    start = bisect_right(entries, after, key=number)
+def _behind(
+    entries: list[Numbered], place: Callable[[Numbered], Any], after: Any, n: int | None
+) -> list[Numbered]:
+    """The first `n` entries behind a place, or all of them; without one from the start."""
+    start = 0 if after is None else bisect_right(entries, after, key=place)
     return entries[start:] if n is None else entries[start : start + max(n, 0)]
+
+
+def _before(
+    entries: list[Numbered], place: Callable[[Numbered], Any], before: Any, n: int
+) -> list[Numbered]:
+    """The last `n` entries before a place, or up to the end."""
+    end = len(entries) if before is None else bisect_left(entries, before, key=place)
+    return entries[max(end - max(n, 0), 0) : end]

@@ -26,7 +26,8 @@ def _to_2(rows: RowFile) -> None:
     these tables is put there when it is opened: see session.open_machine."""
     for name in LAYOUTS.keys() - rows.tables():
         rows.declare(name, LAYOUTS[name])
-    rows.extend("jobs", LAYOUTS["jobs"])
+    for name in ("jobs", "log", "audit"):
+        rows.extend(name, LAYOUTS[name])
     for id, job in rows.select("jobs"):
         rows.replace("jobs", id, {**job, "open": job["ended"] is None})
 

@@ -17,7 +17,7 @@ from portres_tui.domain.jobs import AuditEntry, Job, LogEntry
 from portres_tui.domain.messages import Message
 from portres_tui.domain.ports import HIGHEST, LOWEST, PROTOCOLS, PortRestriction
 from portres_tui.domain.printing import LONGEST_LINE
-from portres_tui.domain.queues import QueuedMessage
+from portres_tui.domain.queues import MessageQueue, QueuedMessage
 from portres_tui.domain.servers import ALONE, Fault, ServerPort, Socket, TcpServer
 from portres_tui.domain.services import NAME_LENGTH, Service
 from portres_tui.domain.spool import SpooledFile, SpooledText
@@ -166,6 +166,7 @@ RULES: Rules = {
         "since": _moment,
         "pulse": _moment,
     },
+    MessageQueue: {"name": _name, "last": _count},
     QueuedMessage: {
         "queue": _name,
         "number": _count,
@@ -173,6 +174,7 @@ RULES: Rules = {
         "severity": _severity,
         "job": _job_id,
         "profile": _name,
+        "reply": _line,
     },
     SpooledFile: {
         "job": _job_id,

@@ -8,7 +8,7 @@ from typing import Any
 from portres_tui.domain.connections import Connection
 from portres_tui.domain.jobs import Job
 from portres_tui.domain.ports import PortRestriction
-from portres_tui.domain.queues import QueuedMessage
+from portres_tui.domain.queues import MessageQueue, QueuedMessage
 from portres_tui.domain.servers import Socket, TcpServer
 from portres_tui.domain.services import Service
 from portres_tui.domain.spool import SpooledFile, SpooledText
@@ -29,6 +29,7 @@ class Tables:
     jobs: Table[Job]
     sockets: Table[Socket]
     connections: Table[Connection]
+    queues: Table[MessageQueue]
     messages: Table[QueuedMessage]
     spooled: Table[SpooledFile]
     spooled_text: Table[SpooledText]

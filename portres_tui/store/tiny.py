@@ -8,15 +8,14 @@ machine but how a transaction is journalled.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from tinydb.table import Document
 
-from portres_tui.domain.jobs import AuditEntry, LogEntry
 from portres_tui.domain.ports import Covered, PortRestriction
 from portres_tui.domain.system import (
     SHAPES,
@@ -28,19 +27,17 @@ from portres_tui.domain.system import (
 )
 from portres_tui.store.codec import decode, encode
 from portres_tui.store.feed import feed
-from portres_tui.store.keyed import Draft, TinyTable, drafted
+from portres_tui.store.keyed import Draft, TinyTable
 from portres_tui.store.making import FILE, check, lay_out, make_once
 from portres_tui.store.table import RowDB, RowTable
 from portres_tui.store.tables import Tables
+from portres_tui.store.tinylogs import TinyLogs
 
 if TYPE_CHECKING:  # what only a process that lives long needs is loaded when it is
     from portres_tui.store.covering import Covering
 
-Row = TypeVar("Row")
-Entry = TypeVar("Entry", LogEntry, AuditEntry)
 
-
-class TinySystem(Tables):
+class TinySystem(TinyLogs, Tables):
     """The machine of a folder; see domain.system.System.
 
     With `create` an empty one is made if there is none. MachineUnreadable when there is none, or
@@ -60,7 +57,8 @@ class TinySystem(Tables):
         self._own = threading.local()
         self._feed = feed(self._rows.path)
         self._listening: list[Callable[[], None]] = []
-        self._journal, self._log, self._audit = map(self._documents, ("journal", "log", "audit"))
+        self._journal = self._documents("journal")
+        TinyLogs.__init__(self, self._documents("log"), self._documents("audit"))
         self._lay(self._table)
         self._restrictions: TinyTable[PortRestriction] = self._table("restrictions")
         try:
@@ -182,37 +180,3 @@ class TinySystem(Tables):
 
     def _table(self, name: str) -> TinyTable[Any]:
         return TinyTable(self._documents(name), SHAPES[name], self._draft)
-
-    # Logs
-
-    def log(self, entries: Iterable[LogEntry]) -> None:
-        drafted(self._draft())
-        self._log.insert_multiple(map(_unnumbered, entries))
-
-    def job_log(self, job: str) -> list[LogEntry]:
-        return _numbered(LogEntry, self._log.select("job = ?", (job,)))
-
-    def log_after(self, sequence: int, n: int) -> list[LogEntry]:
-        return _numbered(LogEntry, self._log.select("id > ?", (sequence,), limit=max(n, 0)))
-
-    def log_last(self, n: int) -> list[LogEntry]:
-        last = self._log.select("true", order="id desc", limit=max(n, 0))
-        return _numbered(LogEntry, last[::-1])
-
-    def audit(self, entry: AuditEntry) -> None:
-        drafted(self._draft())
-        self._audit.insert(_unnumbered(entry))
-
-    def audit_journal(self) -> list[AuditEntry]:
-        return _numbered(AuditEntry, list(self._audit))
-
-
-def _unnumbered(entry: LogEntry | AuditEntry) -> dict[str, Any]:
-    """An entry's document. Its place in the sequence is the document's number."""
-    document: dict[str, Any] = encode(entry)
-    del document["sequence"]
-    return document
-
-
-def _numbered(kind: type[Entry], documents: list[Document]) -> list[Entry]:
-    return [decode(kind, {**each, "sequence": each.doc_id}) for each in documents]

@@ -113,9 +113,9 @@ def test_a_file_without_passwords_leaves_those_of_profiles_that_it_has(
 def test_an_export_of_what_is_no_json_is_refused(folder: Path, shipped: TinySystem) -> None:
     rows = shipped.db.rows
     with rows.transaction():
-        rows.connection.execute("update audit set doc = '{'")
-        rows.connection.execute("insert into audit (doc) values ('{')")
-    with pytest.raises(MachineDamaged, match="audit 1 is not JSON"):
+        rows.connection.execute("update journal set doc = '{'")
+        rows.connection.execute("insert into journal (doc) values ('{')")
+    with pytest.raises(MachineDamaged, match="journal 1 is not JSON"):
         export(folder, logs=True)
 
 

@@ -139,12 +139,12 @@ SPOILT = {
         ["audit 1: is not an object with fields"],
     ),
     "a document is cut off": (
-        "update audit set doc = '{\"type\": ' where id = 1",
-        ["audit 1: is not JSON"],
+        "update journal set doc = '{\"time\": ' where id = 1",
+        ["journal 1: is not JSON"],
     ),
     "a document is not text": (
-        "update audit set doc = x'ff00' where id = 1",
-        ["audit 1: is not JSON"],
+        "update journal set doc = x'ff00' where id = 1",
+        ["journal 1: is not JSON"],
     ),
     "two have one key": (
         """drop index "profiles by name";

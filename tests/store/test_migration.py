@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from portres_tui.domain.logs import Audited, History
 from portres_tui.domain.system import JournalEntry, SystemValue, system_name
 from portres_tui.session import open_machine
 from portres_tui.store import making, migration
@@ -207,6 +208,10 @@ insert into profiles (doc) values ('{"name":"QSECOFR","text":"Mine","user_class"
 insert into jobs (doc) values ('{"number":"100001","user":"QTCP","name":"QTFTP00001",
     "type":"*SERVER","subsystem":"QSYSWRK","entered":1.0,"started":1.2,"ended":1.6,
     "server":"*FTP"}');
+insert into log (doc) values ('{"job":"100001/QTCP/QTFTP00001","job_type":"*SERVER","time":1.5,
+    "severity":40,"message":{"id":"TCP7701","type":"Diagnostic","data":{}}}');
+insert into audit (doc) values ('{"type":"AF","violation":"T","time":1.5,
+    "job":"100001/QTCP/QTFTP00001","profile":"QTCP","data":{}}');
 insert into jobs (doc) values ('{"number":"100002","user":"QTCP","name":"QTFTP00002",
     "type":"*SERVER","subsystem":"QSYSWRK","entered":2.0,"started":2.2,"ended":null,
     "server":"*FTP"}');
@@ -230,6 +235,8 @@ def test_a_machine_of_the_first_format_gets_what_came_later(folder: Path) -> Non
         "OLDNAME",
         "Mine",
     )
+    assert [each.message.id for each in system.history(History(until=2.0), None, 9)] == ["TCP7701"]
+    assert [each.violation for each in system.audit_page(Audited(("AF",)), None, 9)] == ["T"]
     assert len(system.services) and system.subsystems.get("QSYSWRK")
     system.close()
     report = examined(folder / "machine.db")

@@ -11,7 +11,7 @@ from portres_tui.domain.connections import Connection
 from portres_tui.domain.jobs import Job, JobType
 from portres_tui.domain.messages import information
 from portres_tui.domain.ports import PortRestriction
-from portres_tui.domain.queues import QueuedMessage
+from portres_tui.domain.queues import MessageQueue, QueuedMessage
 from portres_tui.domain.servers import ServerPort, Socket, TcpServer
 from portres_tui.domain.services import Service
 from portres_tui.domain.spool import SpooledFile, SpooledText
@@ -65,6 +65,7 @@ ROWS: dict[str, list[object]] = {
         Connection("*TCP", 21, "10.1.1.7", 51234, "000007/QTCP/QTFTP00007", "QTCP", 2.1),
         Connection("*TCP", 23, "10.1.1.8", 51235, "000009/QTCP/QTVTELNET", "QTCP", 2.2, 7.5),
     ],
+    "queues": [MessageQueue("OPER", 1), MessageQueue("QSYSOPR", 7)],
     "messages": [
         QueuedMessage(
             "OPER", 1, 1.5, 0, information("PRT0001", command="X"), "000008/ANN/NIGHTLY", "ANN"

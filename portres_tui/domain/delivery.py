@@ -1,0 +1,89 @@
+"""Messages come onto queues, are answered and removed.
+
+Everything expects to be inside a transaction. Who may do what, and how a message is worded, is not
+known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portres_tui.domain.jobs import SEVERE
+from portres_tui.domain.messages import Message, MessageType, message
+from portres_tui.domain.queues import SYSTEM_OPERATOR, MessageQueue, QueuedMessage
+from portres_tui.domain.system import SHAPES, System, limits
+
+NO_REPLY = "*N"
+"""The answer to an inquiry that is removed without one (assumed)."""
+
+_TIDIED = 20
+"""Old messages that one arrival looks at, so that it stays quick."""
+
+_PAGE = 100
+
+
+def deliver(
+    system: System,
+    queue: str,
+    time: float,
+    sending: Message,
+    *,
+    job: str,
+    severity: int = SEVERE,
+) -> QueuedMessage:
+    """Put a message onto a queue. What the queue has too much of goes."""
+    last = system.queues.get(queue) or MessageQueue(queue)
+    number = last.last + 1
+    asks = sending.type is MessageType.INQUIRY
+    profile = job.split("/")[1]
+    arrived = QueuedMessage(
+        queue, number, time, severity, sending, job, profile, reply="" if asks else None
+    )
+    system.queues.put(last._replace(last=number))
+    system.messages.put(arrived)
+    _let_go(system, arrived)
+    return arrived
+
+
+def tell_operator(system: System, time: float, sending: Message, *, job: str) -> QueuedMessage:
+    """Put a severe message about a job onto the queue of the system operator."""
+    return deliver(system, SYSTEM_OPERATOR, time, sending, job=job)
+
+
+def on_queue(system: System, queue: str) -> Iterator[QueuedMessage]:
+    """The messages of a queue, oldest first."""
+    after = 0
+    while page := _behind(system, queue, after, _PAGE):
+        yield from page
+        after = page[-1].number
+
+
+def answer(
+    system: System, asked: QueuedMessage, reply: str, time: float, *, job: str
+) -> QueuedMessage:
+    """Answer an inquiry; the answer goes to the queue of who asked."""
+    system.messages.put(asked._replace(reply=reply))
+    told = message("PRT1504", MessageType.REPLY, text=reply)
+    return deliver(system, asked.profile, time, told, job=job, severity=asked.severity)
+
+
+def remove(system: System, gone: QueuedMessage, time: float, *, job: str) -> None:
+    """Remove a message. An inquiry that still waits is answered with NO_REPLY first."""
+    if gone.needs_reply:
+        answer(system, gone, NO_REPLY, time, job=job)
+    system.messages.remove(*SHAPES["messages"].key_of(gone))
+
+
+def _behind(system: System, queue: str, number: int, n: int) -> list[QueuedMessage]:
+    page = system.messages.page((queue, number), n)
+    return [each for each in page if each.queue == queue]
+
+
+def _let_go(system: System, arrived: QueuedMessage) -> None:
+    """Remove the oldest messages that are beyond the limit. Those that wait for a reply stay."""
+    limit = limits(system)["messages"]
+    kept_from = arrived.number - limit.entries + 1 if limit.entries else 0
+    for old in _behind(system, arrived.queue, 0, _TIDIED):
+        beyond = old.number < kept_from or old.time < limit.since(arrived.time)
+        if beyond and not old.needs_reply:
+            system.messages.remove(*SHAPES["messages"].key_of(old))
