@@ -25,6 +25,7 @@ from portres_tui.domain.jobs import (
 )
 from portres_tui.domain.machine import Log, begin_job, end_job, make, ready_subsystem, renew
 from portres_tui.domain.messages import Message, MessageFile, completion, diagnostic
+from portres_tui.domain.queues import HIGHEST
 from portres_tui.domain.requester import Requester
 from portres_tui.domain.system import (
     BY_SYSTEM,
@@ -48,6 +49,10 @@ Clock = Callable[[], float]
 """Seconds since the epoch."""
 
 
+_AHEAD = 10
+"""The newest messages of a queue: some of them may be dated ahead."""
+
+
 class UnknownProfile(Exception):
     """There is no such user profile, or it is one that nobody signs on with."""
 
@@ -68,6 +73,7 @@ class Session:
         self._clock = clock
         self._zone = zone
         self._presence = presence
+        self._looked = 0.0
 
     def clock(self) -> float:
         """Seconds since the epoch."""
@@ -112,6 +118,19 @@ class Session:
         from portres_tui.display.conversation import Conversation
 
         return Conversation(self)
+
+    def look(self, arguments: Mapping[str, object]) -> None:
+        """Somebody sees now what a panel shows; if it is of the user's own queue, no message waits
+        any more."""
+        if arguments.get("queue") == self.requester.user.name:
+            self._looked = self.clock()
+
+    @property
+    def message_waiting(self) -> bool:
+        """Has the user a message that was not displayed in this session?"""
+        now, queue = self.clock(), self.requester.user.name
+        newest = self.system.messages.page_before((queue, HIGHEST), _AHEAD)
+        return any(each.queue == queue and self._looked < each.time <= now for each in newest)
 
     @property
     def panels(self) -> Mapping[str, Panel]:

@@ -248,7 +248,7 @@ def test_an_option_is_a_call_that_its_command_takes_for_every_row(
         return
     found = rows(restricted, LISTS[name])
     assert len(found) >= (2 if name == "WRKOUTQALL" else 3)
-    for row in found:
+    for row in (each for each in found if not LISTS[name].bare(each)):
         text = option.cl.format(row=row)
         if text:
             call = parse(text)

@@ -17,8 +17,7 @@ from pathlib import Path
 import pytest
 from walker import Clock
 
-from portres_tui.cl.source import statements
-from portres_tui.cli.run import Batch
+from portres_tui.cli.run import Batch, Source
 from portres_tui.domain.jobs import JobType
 from portres_tui.domain.system import JournalEntry
 from portres_tui.session import begin
@@ -33,8 +32,8 @@ BETWEEN = 2.0
 come to its end by then, and nobody has to wait for it."""
 
 
-def commands(text: str, clock: Clock) -> Iterator[tuple[int, str]]:
-    for each in statements(text):
+def paced(source: Source, clock: Clock) -> Iterator[tuple[int, str]]:
+    for each in source:
         clock.forward(BETWEEN)
         yield each
     clock.forward(BETWEEN)
@@ -58,7 +57,8 @@ def job_log(program: Path, machine: MemorySystem, clock: Clock) -> str:
     profile = signed_on(machine, first_line)
     session = begin(machine, FOLDER, profile, JobType.BATCH, clock, UTC)
     batch = Batch(session, from_file=True)
-    lines = batch.lines(commands(text, clock), goes_on="/* continue */" in first_line)
+    goes_on = "/* continue */" in first_line
+    lines = batch.program(text, goes_on=goes_on, pace=lambda source: paced(source, clock))
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -44,7 +44,7 @@ class Request:
 
     requester: Requester
     time: float
-    severity: Callable[[Message], int]
+    messages: MessageFile
     passwords: PasswordHasher | None = None
     sent: list[Message] = field(default_factory=list)
     submitted: list[str] = field(default_factory=list)
@@ -62,6 +62,9 @@ class Request:
     @property
     def job(self) -> Job:
         return self.requester.job
+
+    def severity(self, sending: Message) -> int:
+        return self.messages.severity(sending)
 
     def send(self, sending: Message) -> None:
         """To the requester's own job log, and to the message line."""
@@ -147,7 +150,7 @@ class Interpreter:
         return masked(text, self.catalogue.get)
 
     def _request(self, requester: Requester) -> Request:
-        return Request(requester, self.clock(), self.messages.severity, self._passwords)
+        return Request(requester, self.clock(), self.messages, self._passwords)
 
     def _unwritten(self, text: str, request: Request, error: MachineError, *, typed: bool) -> Reply:
         """The machine cannot be written. Looking at it and signing off work all the same."""
@@ -222,7 +225,7 @@ class Interpreter:
         told to `refused`."""
         command = self.catalogue.get(call.name) if call.library in LIBRARIES else None
         if command is None:
-            raise _refused(call.name, "CPD0030", command=call.name, library=call.library)
+            raise _unknown(call)
         if command.where is Where.INTERACTIVE and not requester.interactive:
             raise _refused(call.name, "CPD0031", command=call.name)
         if typed and requester.user.profile.limited == "*YES" and not command.limited:
@@ -234,7 +237,7 @@ class Interpreter:
         return command
 
     def _record(self, text: str, request: Request) -> None:
-        asked = Message(REQUEST, MessageType.REQUEST, {"command": text})
+        asked = requested(text, request.requester.level)
         own = [_line(request, sending) for sending in (asked, *request.sent)]
         request.system.log([*own, *request.lines])
         for entry in request.audited:
@@ -253,6 +256,12 @@ class Interpreter:
             _log.error("job log not written: %s", text, exc_info=error)
 
 
+def requested(text: str, level: int) -> Message:
+    """The message that stands for a command in a job log."""
+    at = {"level": str(level)} if level else {}
+    return Message(REQUEST, MessageType.REQUEST, {"command": text, **at})
+
+
 def _reply(answer: Answer | None, request: Request) -> Reply:
     return Reply(
         tuple(request.sent),
@@ -269,6 +278,21 @@ def _line(request: Request, sending: Message) -> LogEntry:
 
 def _refused(name: str, id: str, **data: object) -> EscapeMessage:
     return EscapeMessage("CPF0001", command=name, diagnostics=(diagnostic(id, **data),))
+
+
+def _unknown(call: Call) -> EscapeMessage:
+    """The command is not found; if IBM i has it, that is said too."""
+    from portres_tui.cl.elsewhere import IBM_COMMANDS
+    from portres_tui.cl.program import BRACKETS, INSTEAD
+
+    missing = diagnostic("CPD0030", command=call.name, library=call.library)
+    more: tuple[Message, ...] = ()
+    if call.name in (*INSTEAD, *BRACKETS):
+        instead = INSTEAD.get(call.name, "a file for portres run may begin and end with them")
+        more = (diagnostic("PRT0127", command=call.name, instead=instead),)
+    elif call.name in IBM_COMMANDS:
+        more = (diagnostic("PRT0126", command=call.name),)
+    return EscapeMessage("CPF0001", command=call.name, diagnostics=(missing, *more))
 
 
 def _told(error: Exception) -> str:

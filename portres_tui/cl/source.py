@@ -13,18 +13,32 @@ _QUOTED_OR_COMMENT = re.compile(
 )
 
 
+def cut_off(source: str) -> int:
+    """The number of the last line when it says that it is continued, and nothing follows; else 0."""
+    lines = _without_comments(_unified(source)).rstrip().split("\n")
+    last = lines[-1].rstrip()
+    return len(lines) if _continues(last) else 0
+
+
+def _unified(source: str) -> str:
+    return source.replace("\r\n", "\n").replace("\r", "\n").replace(_JOIN, "\1")
+
+
+def _continues(line: str) -> bool:
+    return line.endswith(("+", "-")) and bool(line.strip(" +-"))
+
+
 def statements(source: str) -> Iterator[tuple[int, str]]:
     """(line number, command) of a source file: comments gone, continued lines joined.
 
     `+` at the end of a line drops the next line's leading blanks, `-` keeps them.
     """
     pending, start = "", 0
-    lines = source.replace("\r\n", "\n").replace("\r", "\n").replace(_JOIN, "\1")
-    for number, line in enumerate(_without_comments(lines).split("\n"), 1):
+    for number, line in enumerate(_without_comments(_unified(source)).split("\n"), 1):
         if not pending:
             start = number
         text = pending + line.rstrip()
-        if text.endswith(("+", "-")) and text.strip(" +-"):
+        if _continues(text):
             pending = text[:-1] + (_JOIN if text.endswith("+") else "")
             continue
         yield from _statement(start, text)

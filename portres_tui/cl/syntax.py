@@ -104,6 +104,8 @@ class _Parser:
         while self.rest:
             kind, said = token = self.take()
             if kind == "keyword":
+                if said.startswith("?"):
+                    raise self.error("PRT0129", keyword=said)
                 keywords.append((said.upper(), self.group(1)))
             elif keywords and kind != "close":
                 if not self.half:

@@ -215,6 +215,37 @@ class AnyCase:
 
 
 @dataclass(frozen=True)
+class Day:
+    """A date in the format of the job, with or without separators; kept as text."""
+
+    length: int = 8
+    choices: str = "Date"
+    values: tuple[str, ...] = ()
+
+    def read(self, text: str) -> str:
+        if not re.fullmatch(r"[0-9]{5,6}|[0-9]{2}[/.,-][0-9]{2,3}([/.,-][0-9]{2})?", text):
+            raise ValueError(text)
+        return text
+
+
+@dataclass(frozen=True)
+class TimeOfDay:
+    """Hours, minutes and seconds, with or without separators; kept as six digits."""
+
+    length: int = 8
+    choices: str = "Time"
+    values: tuple[str, ...] = ()
+
+    def read(self, text: str) -> str:
+        found = re.fullmatch(r"([0-9]{2})[:.,]?([0-9]{2})(?:[:.,]?([0-9]{2}))?", text)
+        if not found or any(
+            int(n or 0) > most for n, most in zip(found.groups(), (23, 59, 59), strict=True)
+        ):
+            raise ValueError(text)
+        return "".join(part or "00" for part in found.groups())
+
+
+@dataclass(frozen=True)
 class OneOf:
     """One of some special values."""
 

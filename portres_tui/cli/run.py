@@ -5,14 +5,16 @@ from __future__ import annotations
 import argparse
 import io
 import sys
+import textwrap
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from portres_tui.cl.definition import Show
 from portres_tui.cl.interpreter import Reply
-from portres_tui.cl.source import statements
+from portres_tui.cl.program import Fault, faults, runnable
+from portres_tui.cl.source import cut_off, statements
 from portres_tui.cli.machine import CannotStart, session
 from portres_tui.cli.upkeep import upkeep
 from portres_tui.display.buffer import printable
@@ -21,7 +23,7 @@ from portres_tui.domain.jobs import JobType
 from portres_tui.domain.messages import Message, MessageType, diagnostic, message
 from portres_tui.panels import PANELS
 from portres_tui.panels.jobs import job_line
-from portres_tui.panels.model import Menu, Selection, View
+from portres_tui.panels.model import CommandEntry, Menu, Selection, View
 from portres_tui.session import Session
 
 HELP = "run CL commands without a screen"
@@ -32,11 +34,16 @@ Exit code: 0 done, 1 a command failed, 2 could not start. A server that ends in 
 submitted all the same: that is 0.
 """
 
+_DEEP = " " * 9
+
 FAILED = 1
 """Exit code when a command failed."""
 
 Source = Iterable[tuple[int, str]]
 """(line number, command); the number is 0 for a command that stands in no file."""
+
+Pace = Callable[[Source], Source]
+"""Hands on the commands of a file, each at its time."""
 
 
 def add(words: argparse.ArgumentParser) -> None:
@@ -88,9 +95,14 @@ def run(
             stream.reconfigure(errors="replace")
 
     def work(place: Path) -> int:
-        source = [(0, each) for each in commands] if commands else list(_read(file or "-"))
+        text = "" if commands else _read(file or "-")
         with session(place, profile, JobType.BATCH) as begun:
-            return _printed(Batch(begun, from_file=not commands), source, goes_on=goes_on)
+            batch = Batch(begun, from_file=not commands)
+            if commands:
+                lines = batch.lines([(0, each) for each in commands], goes_on=goes_on)
+            else:
+                lines = batch.program(text, goes_on=goes_on)
+            return _printed(batch, lines)
 
     return upkeep(work, folder)
 
@@ -118,6 +130,37 @@ class Batch:
         for job in self.submitted:
             yield from self._server_log(job)
 
+    def program(
+        self, text: str, *, goes_on: bool = False, pace: Pace = lambda source: source
+    ) -> Iterator[str]:
+        """The job log of a whole file. One that holds what only a compiled program can run is not run
+        at all."""
+        source = list(statements(text))
+        if wrong := faults(source, cut_off=cut_off(text)):
+            yield from self._refused(wrong)
+        else:
+            yield from self.lines(pace(runnable(source)), goes_on=goes_on)
+
+    def _refused(self, wrong: Sequence[Fault]) -> Iterator[str]:
+        self.failed = True
+        yield job_line(self.session.job.id)
+        last, said = 0, set[str]()
+        for line, text, told in wrong:
+            if line != last:
+                yield f"{line:>4} > {text}"
+            yield self._reported(told)
+            way_out = dict(self.session.messages.second_level(told))["recovery"]
+            if way_out not in said:
+                yield from textwrap.wrap(way_out, 78, initial_indent=_DEEP, subsequent_indent=_DEEP)
+            last, said = line, {*said, way_out}
+        lines = len({fault.line for fault in wrong})
+        yield self._reported(message("PRT0128", MessageType.ESCAPE, count=lines))
+
+    def _reported(self, told: Message) -> str:
+        """A message that belongs to no command, in the job log and as it is printed."""
+        self.session.interpreter.report(told, self.session.requester)
+        return self._told(told)
+
     def _run(self, number: int, text: str) -> Iterator[str]:
         yield f"{number or '':>4} > {text}"
         reply = self.session.interpreter.run(text, self.session.requester)
@@ -133,13 +176,11 @@ class Batch:
     def _errors_occurred(self, reply: Reply) -> Iterator[str]:
         """A command that is wrong in a file ends with one more message, as in a CL program."""
         if self.from_file and reply.messages[-1].id == "CPF0001":
-            errors = message("CPF0006", MessageType.ESCAPE)
-            self.session.interpreter.report(errors, self.session.requester)
-            yield self._told(errors)
+            yield self._reported(message("CPF0006", MessageType.ESCAPE))
 
     def _panel(self, show: Show) -> Iterator[str]:
         panel = PANELS[show.panel]
-        assert not isinstance(panel, Menu | Selection)
+        assert not isinstance(panel, Menu | Selection | CommandEntry)
         session = self.session
         view = View(session.system, session.clock(), session.messages, show.arguments)
         return (f"       {line}".rstrip() for line in text_of(panel, view))
@@ -160,21 +201,20 @@ class Batch:
         return f"       {sent.id}  {sent.type:<12} {messages.severity(sent):02}  {text}"
 
 
-def _printed(batch: Batch, source: Source, *, goes_on: bool) -> int:
-    for line in batch.lines(source, goes_on=goes_on):
+def _printed(batch: Batch, lines: Iterator[str]) -> int:
+    for line in lines:
         print(printable(line), flush=True)  # noqa: T201
     return FAILED if batch.failed else 0
 
 
-def _read(file: str) -> Iterator[tuple[int, str]]:
-    """The commands of a file, or of standard input."""
+def _read(file: str) -> str:
+    """The text of a file, or of standard input."""
     if file == "-" and sys.stdin is None:
         raise CannotStart("There is no standard input to read.")
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except OSError as error:
         raise CannotStart(f"{file} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise CannotStart(f"{file} is not UTF-8 text (byte {error.start}).") from error
-    return statements(text)

@@ -39,6 +39,11 @@ SUBJECTS = {
         "CNNTCPCLT",
     ),
     "services": ("WRKSRVTBLE", "ADDSRVTBLE", "RMVSRVTBLE", "CHGSRVTBLE", "DSPSRVTBLE"),
+    "queues": ("SNDMSG", "DSPMSG", "WRKMSG", "DSPMSGRPY", "SNDRPY", "RMVMSG", "CLRMSGQ"),
+    "messages": ("DSPMSGD",),
+    "calls": ("CALL",),
+    "history": ("DSPLOG",),
+    "audit": ("DSPAUDJRNE", "DSPAUDENT"),
 }
 """The module of each command."""
 

@@ -32,6 +32,7 @@ def add(request: Request, port: tuple[int, int | str], protocol: str, usrprf: st
     if request.system.restrictions.get(*_key(restriction)):
         raise EscapeMessage("PRT0202", at=("PORT.0",), **_data(restriction))
     request.system.restrictions.put(restriction)
+    request.audit("PG", "R", action="*ADD", **_data(restriction))
     return completion("PRT0204" if lower <= SYSTEM_PORTS else "PRT0203", **_data(restriction))
 
 
@@ -53,7 +54,7 @@ def remove(
     restriction = _restriction(lower, upper, protocol, usrprf)
     if request.system.restrictions.get(*_key(restriction)) is None:
         raise EscapeMessage("PRT0205", at=("PORT.0",), **_data(restriction))
-    request.system.restrictions.remove(*_key(restriction))
+    _remove(request, restriction)
     return completion("PRT0206", **_data(restriction))
 
 
@@ -74,8 +75,13 @@ def _remove_all(request: Request, upper: int | str, protocol: str, profile: str)
     if not owned:
         raise EscapeMessage("PRT0209", at=("USRPRF.0",), protocol=protocol, profile=profile)
     for entry in owned:
-        request.system.restrictions.remove(*_key(entry))
+        _remove(request, entry)
     return completion("PRT0207", count=len(owned), protocol=protocol, profile=profile)
+
+
+def _remove(request: Request, entry: PortRestriction) -> None:
+    request.system.restrictions.remove(*_key(entry))
+    request.audit("PG", "R", action="*RMV", **_data(entry))
 
 
 def _restriction(lower: int, upper: int | str, protocol: str, profile: str) -> PortRestriction:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from portres_tui.display import kinds
 from portres_tui.display.buffer import MESSAGE_ROW, Canvas, Display
+from portres_tui.display.commandkey import run_key
 from portres_tui.display.frame import Frame, Host, Topic
 from portres_tui.display.history import History
 from portres_tui.display.keyboard import Aid
@@ -150,6 +151,13 @@ class Conversation:
         host = self.host
         return View(host.requester.system, host.clock(), host.messages, arguments or {})
 
+    @property
+    def level(self) -> int:
+        return sum(frame.levels for frame in self._frames)
+
+    def look(self, arguments: Mapping[str, Any]) -> None:
+        self.host.look(arguments)
+
     def topic(self, kind: str, name: str) -> Topic | None:
         return self.host.topic(kind, name)
 
@@ -197,7 +205,8 @@ class Conversation:
         return None
 
     def run(self, text: str, *, typed: bool = False) -> Reply:
-        reply = self.host.interpreter.run(text, self.requester, typed=typed)
+        asks = self.requester._replace(level=self.level)
+        reply = self.host.interpreter.run(text, asks, typed=typed)
         self.ended = not self.host.lives() or self.ended
         return reply
 
@@ -214,7 +223,8 @@ class Conversation:
         """Failures in the order in which they were found; otherwise the last word first."""
         if reply.show:
             self.show(reply.show)
-        self.tell(*(reply.messages if reply.failed else reversed(reply.messages)))
+        if not self._frames[-1].shows_log(self):
+            self.tell(*(reply.messages if reply.failed else reversed(reply.messages)))
         self.ended = self.ended or reply.signed_off
 
     def show(self, show: Show) -> None:
@@ -267,9 +277,7 @@ class Conversation:
         if key is None:
             self.tell(diagnostic("PRT0604", key=aid.key.upper()))
         elif isinstance(key.does, str):
-            reply = self.submit(key.does)
-            if reply is not None:
-                self.answered(reply)
+            run_key(key, key.does, aid, top, self)
         elif key.does is Action.EXIT:
             self.leave()
         elif key.does is Action.CANCEL:

@@ -59,6 +59,9 @@ class Host(Protocol):
     def spool(self, title: str, lines: Sequence[str]) -> Message:
         """Print lines into a spooled file; the message says which and where, or why not."""
 
+    def look(self, arguments: Mapping[str, object]) -> None:
+        """Somebody sees now what a panel with these arguments shows."""
+
 
 class Talk(Protocol):
     """What a frame may ask of the conversation."""
@@ -68,6 +71,13 @@ class Talk(Protocol):
 
     def view(self, arguments: Mapping[str, object] | None = None) -> View:
         """The machine now, as a panel sees it."""
+
+    @property
+    def level(self) -> int:
+        """The request level of the frame on top; 0 outside of Command Entry."""
+
+    def look(self, arguments: Mapping[str, object]) -> None:
+        """Rows are read, and about to be seen."""
 
     def system_name(self) -> str: ...
 
@@ -127,6 +137,8 @@ class Frame:
     """The base of all frames: what a frame does unless its kind does something else."""
 
     name = ""
+    levels = 0
+    """How many request levels it adds to what is entered on it and above it."""
     task = False
     """A command from a command line or a menu began here: F3 leaves all from here on."""
     cursor: tuple[int, int] | None = None
@@ -159,6 +171,17 @@ class Frame:
 
     def act(self, action: Action, aid: Aid, talk: Talk) -> None:
         """One of the panel's function keys was pressed."""
+
+    def worded(self, text: str, aid: Aid) -> str:
+        """CL text of a function key with what it is to work on; empty when nothing is chosen."""
+        return text
+
+    def shows_log(self, talk: Talk) -> bool:
+        """Does it show by itself what a command has just left in the job log?"""
+        return False
+
+    def reread(self, talk: Talk) -> None:
+        """Something was done from here: read what is shown again."""
 
     def keep(self, aid: Aid) -> None:
         """Remember what has been typed, so that it is still there at the next painting."""

@@ -11,7 +11,7 @@ from portres_tui.display.buffer import Display
 from portres_tui.display.frame import Frame, Topic
 from portres_tui.display.menu import MenuFrame
 from portres_tui.domain.requester import Requester
-from portres_tui.panels.model import Information, Menu, Selection, View
+from portres_tui.panels.model import CommandEntry, Information, Menu, Selection, View
 
 if TYPE_CHECKING:
     from portres_tui.cl.interpreter import Prompting
@@ -27,6 +27,10 @@ def frame_of(panel: Panel, arguments: Mapping[str, Any]) -> Frame:
         return information(panel, arguments)
     if isinstance(panel, Selection):
         return _selection(panel, arguments)
+    if isinstance(panel, CommandEntry):
+        from portres_tui.display.entry import EntryFrame
+
+        return EntryFrame(panel)
     return _list(panel, arguments)
 
 
@@ -34,7 +38,7 @@ def printed(panel: Panel, view: View) -> list[str]:
     """The text of a panel in pages, as it is printed."""
     from portres_tui.display import listing
 
-    assert not isinstance(panel, Menu | Selection)
+    assert not isinstance(panel, Menu | Selection | CommandEntry)
     return listing.printed(panel, view)
 
 
@@ -47,9 +51,21 @@ def printed_screen(display: Display, view: View, who: Requester) -> list[str]:
 
 def information(panel: Information, arguments: Mapping[str, Any]) -> Frame:
     """The frame of a display panel."""
+    if panel.pages:
+        from portres_tui.display.paged import PagedFrame
+
+        return PagedFrame(panel, panel.pages, dict(arguments))
     from portres_tui.display.pages import InformationFrame
 
     return InformationFrame(panel, dict(arguments))
+
+
+def confirm(title: str, text: str) -> Frame:
+    """The panel that asks before the CL text of a function key is run."""
+    from portres_tui.display.pages import InformationFrame
+    from portres_tui.panels.confirm import confirming
+
+    return InformationFrame(confirming(title, text), {})
 
 
 def prompt(prompting: Prompting) -> Frame:

@@ -47,7 +47,7 @@ class ListPaint:
         canvas = titled(panel.title, system, moment=moment if panel.moment else "")
         for row, text in enumerate(self.header, HEADER_ROW):
             canvas.write(row, 1, text)
-        canvas.write(self._instruction_row, 2, "Type options, press Enter.", HOW)
+        canvas.write(self._instruction_row, 2, panel.instruction, HOW)
         for text, (line, at) in self._legend:
             row = self._instruction_row + 1 + line
             canvas.write(row, at, text, HOW)
@@ -96,9 +96,10 @@ class ListPaint:
         """The rows with their Opt fields, or the text of the empty list."""
         first = self.first_row + self.has_entry
         for row, each in enumerate(window.rows or (), first):
-            name = field_of(self.panel.source, each)
-            text = typed[name][1] if name in typed else ""
-            canvas.input(self._option(name, row, text, name in wrong))
+            if not self.panel.bare(each):
+                name = field_of(self.panel.source, each)
+                text = typed[name][1] if name in typed else ""
+                canvas.input(self._option(name, row, text, name in wrong))
             self.cells(canvas, row, each)
         if not window.rows:
             canvas.write(first, 7, self.panel.empty)

@@ -1,16 +1,17 @@
-"""Display panels: header lines, then lines that page; Enter goes on."""
+"""Display panels: header lines, then lines that page, some with a field to type into; Enter goes on."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from portres_tui.display.buffer import Canvas
+from portres_tui.display.buffer import Canvas, Field
 from portres_tui.display.frame import Frame, Talk, turned
 from portres_tui.display.keyboard import Aid
 from portres_tui.display.listing import printed
 from portres_tui.display.paint import HOW, LOOK, keys, more, titled
 from portres_tui.domain.messages import diagnostic
-from portres_tui.panels.model import Action, Information, Key, Line
+from portres_tui.panels.model import Action, Information, Key, Line, View
 
 _MORE_ROW = 19
 _SIDEWAYS = 39
@@ -20,7 +21,7 @@ _SIDEWAYS = 39
 class InformationFrame(Frame):
     """A display panel being shown. Lines are read when it opens, and again by F5."""
 
-    def __init__(self, panel: Information, arguments: dict[str, object]) -> None:
+    def __init__(self, panel: Information, arguments: dict[str, Any]) -> None:
         super().__init__()
         self.panel = panel
         self.name = panel.name
@@ -28,6 +29,8 @@ class InformationFrame(Frame):
         self.lines: Sequence[Line] | None = None
         self.header: Sequence[str] = ()
         self.top = self.left = 0
+        self.typed: dict[str, str] = {}
+        self._opened = False
 
     def keys(self) -> tuple[Key, ...]:
         """In the other view F12 leads back to the first, so the key that led here is not shown."""
@@ -37,22 +40,36 @@ class InformationFrame(Frame):
     def cancel(self) -> bool:
         if not self.arguments.get("other_view"):
             return False
-        self.arguments["other_view"] = False
-        self.lines = None
+        self._switch(other=False)
         return True
 
-    def _first_row(self) -> int:
+    def _switch(self, *, other: bool) -> None:
+        """To the other view, or back: it opens anew."""
+        self.arguments["other_view"] = other
+        self.lines, self.top, self._opened = None, 0, False
+
+    def _instruction_row(self) -> int:
         return 3 + len(self.header) + (1 if self.header or self.panel.system else 0)
+
+    def _first_row(self) -> int:
+        return self._instruction_row() + bool(self.panel.instruction)
 
     def _capacity(self) -> int:
         return _MORE_ROW - self._first_row()
 
     def _read(self, talk: Talk) -> None:
-        first = self.lines is None
-        self.lines = self.panel.lines(talk.view(self.arguments))
+        talk.look(self.arguments)
         self._read_header(talk)
-        if first and self.panel.newest:
-            self._bottom()
+        self._read_lines(talk.view(self.arguments))
+        self._opened = True
+        if self.panel.wide:
+            self._read_header(talk)
+
+    def _read_lines(self, view: View) -> None:
+        self.lines = self.panel.lines(view)
+        if not self._opened and self.arguments.get("newest", self.panel.newest):
+            self._bottom(view)
+        self.top = min(self.top, max(0, len(self.lines) - 1))
 
     def _read_header(self, talk: Talk) -> None:
         place = {"top": self.top, "left": self.left} if self.panel.wide else {}
@@ -67,49 +84,83 @@ class InformationFrame(Frame):
         canvas = titled(self.panel.title(view), talk.system_name() if self.panel.system else "")
         for row, text in enumerate(self.header, 3):
             canvas.write(row, 1, text)
-        shown = self._shown()
-        for row, line in enumerate(shown, self._first_row()):
-            text = line.text[self.left :]
-            canvas.write(row, 2 if self.panel.wide else 1, text, *((LOOK,) if line.strong else ()))
-        more(canvas, _MORE_ROW, self.top + len(shown) < len(self.lines or ()))
+        canvas.write(self._instruction_row(), 2, self.panel.instruction, HOW)
+        for row, line in enumerate(self._shown(), self._first_row()):
+            self._line(canvas, row, line)
+        more(canvas, _MORE_ROW, self._follows())
         canvas.write(_MORE_ROW + 1, 2, self.panel.asks, HOW)
         keys(canvas, self.keys())
-        if self.cursor is None:
+        if self.cursor is None and not canvas.fields:
             self.cursor = self._start()
         return canvas
 
+    def _line(self, canvas: Canvas, row: int, line: Line) -> None:
+        at = 2 if self.panel.wide else 1
+        canvas.write(row, at, line.text[self.left :], *((LOOK,) if line.strong else ()))
+        if line.blank:
+            name, at, length = line.blank
+            text = self.typed.get(name, "")
+            canvas.input(Field(name, row, at, length, text, monocase=False))
+
     def _shown(self) -> Sequence[Line]:
         return (self.lines or ())[self.top : self.top + self._capacity()]
+
+    def _follows(self) -> bool:
+        return self.top + len(self._shown()) < len(self.lines or ())
 
     def _start(self) -> tuple[int, int]:
         """The first line, or the newest on a panel that opens on its last page."""
         shown = len(self._shown()) if self.panel.newest else 1
         return self._first_row() + max(0, shown - 1), 2
 
+    def keep(self, aid: Aid) -> None:
+        self.typed |= {name: text.strip() for name, text in aid.fields.items()}
+
     def enter(self, aid: Aid, talk: Talk) -> None:
+        typed = {name: text for name, text in self.typed.items() if text}
+        if typed:
+            self._answer(typed, talk)
+            return
         text = self.panel.enter(talk.view(self.arguments))
+        reply = talk.run(text) if text else None
         talk.back(cancelled=False)
-        if text:
-            talk.answered(talk.run(text))
+        if reply:
+            talk.answered(reply)
+
+    def _answer(self, typed: dict[str, str], talk: Talk) -> None:
+        """Run what was typed; what failed stays to be seen, and so does what was to come behind."""
+        for text in self.panel.answers(talk.view(self.arguments), typed):
+            reply = talk.run(text)
+            talk.answered(reply)
+            if reply.failed:
+                return
+        self.typed.clear()
+        self.reread(talk)
+
+    def reread(self, talk: Talk) -> None:
+        self.lines = None
+
+    def returned(self, cancelled: bool, talk: Talk) -> None:
+        if not cancelled:
+            self.reread(talk)
 
     def page(self, forward: bool, talk: Talk) -> None:
         self.top = turned(self.top, self._capacity(), len(self.lines or ()), forward, talk)
 
     def act(self, action: Action, aid: Aid, talk: Talk) -> None:
         if action is Action.TOP:
-            self.top = 0
+            self._top(talk.view(self.arguments))
         elif action is Action.BOTTOM:
-            self._bottom()
+            self._bottom(talk.view(self.arguments))
         elif action is Action.REFRESH:
             self._read(talk)
-        elif action is Action.OTHER_VIEW:
-            self.arguments["other_view"] = True
-            self.lines, self.top = None, 0
-        elif action in (Action.LEFT, Action.RIGHT):
-            self._move(action, talk)
         elif action is Action.PRINT:
             lines = printed(self.panel, talk.view(self.arguments))
             talk.tell(talk.spool(self.panel.name, lines))
+        elif action is Action.OTHER_VIEW:
+            self._switch(other=True)
+        elif action in (Action.LEFT, Action.RIGHT):
+            self._move(action, talk)
 
     def _move(self, action: Action, talk: Talk) -> None:
         """Half a display to the left or to the right, as far as there is something."""
@@ -121,13 +172,27 @@ class InformationFrame(Frame):
         else:
             self.left = moved
 
-    def _bottom(self) -> None:
+    def _top(self, view: View) -> None:
+        self.top = 0
+
+    def _bottom(self, view: View) -> None:
         self.top = max(0, len(self.lines or ()) - self._capacity())
 
-    def help(self, aid: Aid, talk: Talk) -> tuple[str, str, str]:
+    def _subject(self, aid: Aid) -> Any:
+        """What the line under the cursor is of; None where there is none."""
         line = aid.row - self._first_row()
         shown = self._shown()
-        if 0 <= line < len(shown) and shown[line].subject is not None:
-            talk.message(shown[line].subject)
+        return shown[line].subject if 0 <= line < len(shown) else None
+
+    def worded(self, text: str, aid: Aid) -> str:
+        row = self._subject(aid)
+        if "{row" in text and row is None:
+            return ""
+        return text.format(row=row, **self.arguments)
+
+    def help(self, aid: Aid, talk: Talk) -> tuple[str, str, str]:
+        subject = self._subject(aid)
+        if subject is not None:
+            talk.message(subject)
             return "", "", ""
         return "panels", self.name, ""

@@ -56,7 +56,8 @@ class WorkListFrame(Frame):
         self.layout = ListPaint(self.panel, self.panel.header(view), other=self.looks.other)
         self.window.size = self.layout.capacity
         if self.window.rows is None:
-            self.window.refresh(view)
+            talk.look(self.arguments)
+            (self.window.bottom if self.panel.newest else self.window.refresh)(view)
         canvas = self.layout.head(talk.system_name(), view.moment, self.keys())
         self.layout.entry(canvas, self.entry, self.wrong)
         self.layout.rows(canvas, self.window, self.typed, self.wrong)
@@ -157,7 +158,7 @@ class WorkListFrame(Frame):
         if action is Action.REFRESH:
             self.typed.clear()
             self.entry.clear()
-            self.window.refresh(view)
+            self.reread(talk)
         elif action is Action.TOP:
             self.window.top(view)
         elif action is Action.BOTTOM:
@@ -173,6 +174,13 @@ class WorkListFrame(Frame):
         """The list is to look otherwise: from its top if the rows are others."""
         if self.looks.act(action, self.layout.column_at(aid.row, aid.column), talk):
             self.window.top(talk.view(self.arguments))
+
+    def reread(self, talk: Talk) -> None:
+        talk.look(self.arguments)
+        self.window.refresh(talk.view(self.arguments))
+
+    def worded(self, text: str, aid: Aid) -> str:
+        return text.format(**self.arguments)
 
     def _on_line(self, action: Action, talk: Talk) -> None:
         if self.line:

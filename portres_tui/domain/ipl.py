@@ -28,7 +28,7 @@ def restart(system: System, requester: Job, now: float, code: int, log: Log) -> 
     for subsystem in [each for each in system.subsystems if each.active]:
         end_subsystem(system, subsystem, now, code, log)
     for job in system.jobs.find(open=True):  # in a subsystem that is no more
-        log(job, now, job_ended(end_job(system, job, now, code)))
+        log(job, now, job_ended(end_job(system, job, now, code, tells=False)))
     up = now + servers.SHUTDOWN
     for subsystem in list(system.subsystems):
         start_subsystem(system, subsystem, up, log)

@@ -103,6 +103,12 @@ class MessageDescription(NamedTuple):
     reference: bool = False
     """True for a message that is kept to be looked up, and that nothing sends."""
 
+    @property
+    def sections(self) -> list[tuple[str, str]]:
+        """(section, text) of the second-level text; see SECTIONS."""
+        parts = ((name, getattr(self, name)) for name in SECTIONS)
+        return [(name, text) for name, text in parts if text]
+
 
 _UNKNOWN = "*UNKNOWN/*UNKNOWN"
 """For IBM's messages whose message file no source names."""
@@ -151,9 +157,8 @@ class MessageFile:
 
     def second_level(self, message: Message) -> list[tuple[str, str]]:
         """(section, text) of the second-level text; see SECTIONS."""
-        description = self.describe(message.id)
-        parts = ((name, getattr(description, name)) for name in SECTIONS)
-        return [(name, self._worded(text, message)) for name, text in parts if text]
+        sections = self.describe(message.id).sections
+        return [(name, self._worded(text, message)) for name, text in sections]
 
     def _worded(self, text: str, message: Message) -> str:
         fields = self.describe(message.id).fields

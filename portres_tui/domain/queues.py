@@ -10,6 +10,10 @@ SYSTEM_OPERATOR = "QSYSOPR"
 """The queue of the system operator; every other queue is that of the profile of its name."""
 
 
+HIGHEST = 2**62
+"""No message has this number."""
+
+
 class MessageQueue(NamedTuple):
     """A queue that has had messages: `last` is the number of the last one, whether or not that is
     still there."""

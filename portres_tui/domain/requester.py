@@ -15,6 +15,8 @@ class Requester(NamedTuple):
     system: System
     job: Job
     user: User
+    level: int = 0
+    """The request level: that of the Command Entry that commands come from; 0 elsewhere."""
 
     @property
     def interactive(self) -> bool:

@@ -18,10 +18,14 @@ SUBJECTS = {
     "userjobs": ("WRKUSRJOB", "SELJOB"),
     "jobmenu": ("WRKJOB", "DSPJOB", "JOBSTSA", "JOBDFNA"),
     "spool": ("WRKSPLF", "WRKOUTQ", "WRKOUTQALL", "JOBSPLF", "DSPJOBSPLF", "DSPSPLF"),
-    "messages": ("MSGINFO",),
+    "messages": ("MSGINFO", "DSPMSGTXT", "DSPMSGD"),
     "network": ("NETSTAT", "IPV4IFC", "TCPSTATUS"),
     "connections": ("IPV4CNN", "DSPTCPCNN", "DSPCNNJOB"),
     "services": ("WRKSRVTBLE", "DSPSRVTBLE"),
+    "calls": ("QCMD",),
+    "history": ("DSPLOG",),
+    "audit": ("DSPAUDJRNE", "DSPAUDENT"),
+    "queues": ("DSPMSG", "DSPMSGRPY", "WRKMSG"),
 }
 """The module of each panel."""
 

@@ -25,6 +25,11 @@ REQUEST_LEVEL = 3
 _WIDTH = 78
 
 
+def request_level(entry: LogEntry) -> int:
+    """The level at which a request was made."""
+    return int(entry.message.data.get("level", REQUEST_LEVEL))
+
+
 def job_line(job: str) -> str:
     """The line above a job log that tells whose it is; `job` is number/user/name."""
     number, user, name = job.split("/")
@@ -48,14 +53,14 @@ def _lines(view: View) -> Sequence[Line]:
 def _entry(view: View, entry: LogEntry, detailed: bool) -> Iterator[Line]:
     text = view.messages.first_level(entry.message)
     if entry.is_request:
-        yield from _wrapped(f"{REQUEST_LEVEL:>3} > ", text, entry)
+        yield from _wrapped(f"{request_level(entry):>3} > ", text, entry)
         return
     yield from _wrapped(" " * 5, text, entry)
     if detailed:
-        yield Line(_origin(view, entry), subject=entry)
+        yield Line(origin(view, entry), subject=entry)
 
 
-def _origin(view: View, entry: LogEntry) -> str:
+def origin(view: View, entry: LogEntry) -> str:
     calendar = view.messages.calendar
     when = f"{calendar.date(entry.time)} {calendar.time(entry.time)}"
     return f"       {entry.message.id}  {entry.message.type:<12} {entry.severity:>2}   {when}"

@@ -167,6 +167,11 @@ class WorkWith(NamedTuple):
     """Lines from row 3 on that tell what the list is of."""
     other: tuple[Column, ...] = ()
     """The columns of the other view (Action.OTHER_VIEW); none where there is none."""
+    instruction: str = "Type options, press Enter."
+    bare: Callable[[Any], bool] = lambda row: False
+    """Is it a row that takes no option: a heading, or the further lines of the row above?"""
+    newest: bool = False
+    """Open on the last page."""
     moment: bool = False
     """Show date and time on row 2, and the system's name on row 1."""
     more_keys: tuple[Key, ...] = ()

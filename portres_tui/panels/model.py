@@ -12,6 +12,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from portres_tui.domain.jobs import LogEntry
 from portres_tui.domain.messages import MessageFile
 from portres_tui.domain.system import System
 
@@ -63,10 +64,13 @@ class Key(NamedTuple):
     key: str
     label: str
     does: Action | str
+    """CL text may name what the panel is of, `{queue}`, and with `{row}` what the cursor is on."""
     starts_row: bool = False
     """It begins the second row of keys, even if there is room on the first."""
     other: str = ""
     """Its label while what it switches to is shown; empty where that is the same."""
+    confirm: str = ""
+    """Title of the panel that asks before its CL text is run."""
 
     @property
     def text(self) -> str:
@@ -128,12 +132,44 @@ class Selection(NamedTuple):
         return tuple(choice for group in self.groups for choice in group)
 
 
+class Blank(NamedTuple):
+    """An input field in a line of a display, from column `at` on."""
+
+    name: str
+    at: int
+    length: int
+
+
 class Line(NamedTuple):
     """A line of a display. `subject` is what F1 or Enter explains, such as a log entry."""
 
     text: str
     strong: bool = False
     subject: Any = None
+    blank: Blank | None = None
+
+
+class Pages(NamedTuple):
+    """Entries that are too many to be read at once: those behind a key, or from the start; the last
+    ones before a key, or up to the end; and the lines of each."""
+
+    key: Callable[[Any], Any]
+    after: Callable[[View, Any, int], Sequence[Any]]
+    before: Callable[[View, Any, int], Sequence[Any]]
+    lines: Callable[[View, Any], Sequence[Line]]
+
+    def all(self, view: View) -> Sequence[Line]:
+        """The lines of all entries."""
+        found: list[Line] = []
+        last = None
+        while entries := self.after(view, last, _PAGE):
+            found += (line for entry in entries for line in self.lines(view, entry))
+            last = self.key(entries[-1])
+        return found
+
+
+_PAGE = 500
+"""Entries that are read at a time when all are."""
 
 
 class Information(NamedTuple):
@@ -155,6 +191,22 @@ class Information(NamedTuple):
     wide: bool = False
     """Its lines may be wider than the display: Action.LEFT and Action.RIGHT move it sideways. The
     header is told `top` and `left`, the line and the column that are shown first, from 0."""
+    instruction: str = ""
+    """Stands above the lines and says what to type."""
+    answers: Callable[[View, Mapping[str, str]], Sequence[str]] = lambda view, typed: ()
+    """CL texts for what was typed into the fields of the lines, by the fields' names."""
+    pages: Pages | None = None
+    """Where the lines come from when they are read a page at a time."""
 
 
-Panel: TypeAlias = "Menu | WorkWith | Information | Selection"
+class CommandEntry(NamedTuple):
+    """Command Entry: what was asked for in this job and what came of it, and a line for more."""
+
+    name: str
+    title: str
+    lines: Callable[[View, Sequence[LogEntry]], Sequence[Line]]
+    """The transcript of a job log at the `level` of `view.arguments`."""
+    keys: tuple[Key, ...]
+
+
+Panel: TypeAlias = "Menu | WorkWith | Information | Selection | CommandEntry"

@@ -162,7 +162,7 @@ class PortresApp(App[None], inherit_bindings=False, inherit_css=False):
             self._converse(partial(self.session.conversation.press, aid))
         else:
             self._conversing = False
-            self._look()
+            self._look(again=self._panels.terminal.mail_waiting)
 
     def _tell_to_wait(self) -> None:
         if self._conversing:  # the timer may have rung just before it was stopped
@@ -189,29 +189,31 @@ class PortresApp(App[None], inherit_bindings=False, inherit_css=False):
             loop = asyncio.get_running_loop()
             self._news = loop.call_at(max(loop.time(), self._looked + PAUSE), self._look)
 
-    def _look(self) -> None:
+    def _look(self, *, again: bool = False) -> None:
         """See what is new. While somebody is busy that is looked at afterwards."""
         if self._news:
             self._news.cancel()
             self._news = None
-        if not self._busy and self._watch.stale():
+        if not self._busy and (again or self._watch.stale()):
             self._looked = asyncio.get_running_loop().time()
             self._reading = True
             self.run_worker(self._catch_up())
 
     async def _catch_up(self) -> None:
         """Bring the pane and what is live on the display up to date."""
-        entries, display = await self._in_worker(self._read)
+        entries, display, mail = await self._in_worker(self._read)
         self._reading = False
         self._panels.arrive(entries, self.session.clock(), self._since)
+        self._panels.mail(mail)
         if display and not self._conversing:
             self._panels.merge(display)
         self._wake_when_due()
         self._hear()
 
-    def _read(self) -> tuple[list[LogEntry], Display | None]:
+    def _read(self) -> tuple[list[LogEntry], Display | None, bool]:
         _ = self.session.messages  # read here, where it keeps nobody waiting
-        return self._watch.read(), self.session.conversation.repaint()
+        entries, display = self._watch.read(), self.session.conversation.repaint()
+        return entries, display, self.session.message_waiting
 
     def _wake_when_due(self) -> None:
         if self._alarm:

@@ -121,6 +121,12 @@ class PanelScreen(Screen[None], inherit_bindings=False, inherit_css=False):
             self.terminal.update()
         self.log_pane.update()
 
+    def mail(self, waiting: bool) -> None:
+        """Is there a message on the user's queue that was not displayed yet?"""
+        if waiting != self.terminal.mail_waiting:
+            self.terminal.mail_waiting = waiting
+            self.terminal.update()
+
     # Input
 
     def on_key(self, event: events.Key) -> None:

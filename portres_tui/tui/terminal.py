@@ -22,8 +22,9 @@ class Terminal(RowWidget):
     """A keyboard and the picture of its display.
 
     The status line is row 25; a terminal without one has it at the end of row 24 while there is
-    something to tell. `escaped`, `waiting` (what for: None while no command takes its time) and `message_waiting` are
-    what it tells besides the keyboard's own; call `update` after changing one.
+    something to tell. `escaped`, `waiting` (what for: None while no command takes its time),
+    `message_waiting` (a server's failure that was not seen) and `mail_waiting` (a message on the
+    user's queue) are what it tells besides the keyboard's own; call `update` after changing one.
     """
 
     def __init__(self, display: Display, style: Styles) -> None:
@@ -32,6 +33,7 @@ class Terminal(RowWidget):
         self.escaped = False
         self.waiting: str | None = None
         self.message_waiting = False
+        self.mail_waiting = False
         self._drawn: Display | None = None
         self._room = Size(COLUMNS, ROWS)
         self._cursor_wanted = True
@@ -51,7 +53,7 @@ class Terminal(RowWidget):
             f"X {reason}".rstrip(): self.waiting is not None or board.error,
             "Esc": self.escaped,
             "IM": board.inserting,
-            "MW": self.message_waiting,
+            "MW": self.message_waiting or self.mail_waiting,
         }
         return "  ".join(sign for sign, on in signs.items() if on)
 

@@ -93,6 +93,16 @@ def test_commands_run_one_after_the_other_and_are_kept(portres: Shell) -> None:
     assert (again.returncode, ids(again.stdout)) == (1, [">", "PRT0202"])
 
 
+def test_a_file_with_what_only_a_program_can_run_is_not_run_at_all(portres: Shell) -> None:
+    text = "ADDTCPPORT 8080 *TCP WEBUSR\nMONMSG CPF0000\n"
+    done = portres("run", "--continue", "-", stdin=text)
+
+    assert done.returncode == 1 and ids(done.stdout)[:2] == [">", "PRT0120"]
+    assert "   2 > MONMSG CPF0000" in done.stdout and "--continue of portres run" in done.stdout
+    kept = portres("run", "-", stdin="PGM\nRMVTCPPORT 8080 *TCP WEBUSR\nENDPGM\n")
+    assert (kept.returncode, ids(kept.stdout)) == (1, [">", "PRT0205"])
+
+
 def test_a_server_that_ends_in_tcp7701_was_submitted_all_the_same(portres: Shell) -> None:
     done = portres("run", "-c", "ADDTCPPORT 21 *TCP WEBUSR", "-c", "STRTCPSVR *FTP")
 

@@ -43,3 +43,25 @@ def test_date_and_time_are_those_of_the_zone() -> None:
 
 def test_without_a_zone_it_is_local_time() -> None:
     assert Calendar().time(MOMENT) == time.strftime("%H:%M:%S", time.localtime(MOMENT))
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("separator", ["/", "-", ".", ",", " ", ""])
+def test_a_date_is_read_as_it_is_written(format: str, separator: str) -> None:
+    calendar = Calendar(format, UTC, separator or "/")
+    day = calendar.date(MOMENT) if separator else calendar.date(MOMENT).replace("/", "")
+
+    assert calendar.moment(day, "140311") == int(MOMENT)
+
+
+@pytest.mark.parametrize("day", ["310226", "1122", "112226x", "", "11/22/2026"])
+def test_what_is_no_date_in_the_format_is_refused(day: str) -> None:
+    with pytest.raises(ValueError):
+        Calendar("*MDY", UTC).moment(day, "000000")
+
+
+def test_a_day_begins_at_midnight_of_the_zone() -> None:
+    east = timezone(timedelta(hours=12))
+
+    assert Calendar(zone=UTC).midnight(MOMENT) == Calendar(zone=UTC).moment("112226", "000000")
+    assert Calendar(zone=east).midnight(MOMENT) == Calendar(zone=east).moment("112326", "000000")

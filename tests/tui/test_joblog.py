@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from portres_tui.domain.delivery import deliver
+from portres_tui.domain.messages import information
+from portres_tui.domain.system import JournalEntry
+
+SENDER = "100099/OPER/QPADEV0099"
 TITLE = "Job log  severity"
 EXPLAINED = "Additional Message Information"
 REFUSED = "FTP server unable to establish connection."
@@ -164,6 +169,23 @@ async def test_a_severe_line_out_of_sight_makes_a_message_waiting(watching, cloc
         await seen.press("ctrl+n")
         await seen.press("ctrl+n")
         assert seen.screen[23].strip() == ""
+
+
+async def test_a_message_on_the_user_s_queue_waits_until_it_was_displayed(
+    watching, clock, machine
+) -> None:
+    async with watching() as seen:
+        with machine.transaction(JournalEntry(0.0, SENDER, "OPER", "")):
+            told = information("PRT1501", text="hello")
+            deliver(machine, "QSECOFR", clock(), told, job=SENDER)
+        await seen.until(lambda: seen.screen[23][:76].endswith(" MW "))
+        await seen.press("ctrl+n")
+        await seen.press("ctrl+n")
+        assert seen.screen[23][:76].endswith(" MW ")
+        clock.forward(1)
+        seen.app.session.look({"queue": "QSECOFR"})
+        await seen.press("enter")
+        await seen.until(lambda: " MW " not in seen.screen[23])
 
 
 async def test_a_line_of_little_severity_makes_no_message_waiting(watching, clock) -> None:

@@ -16,4 +16,8 @@ WALKS: Walks = {
     "message-prt0204": lambda w: (
         w.command("ADDTCPPORT 21 *TCP WEBUSR").click("Port restriction added")
     ),
+    "dspmsgd-cpe3401": lambda w: w.command("DSPMSGD CPE3401"),
+    "dspmsgd-tcp7701": lambda w: w.command("DSPMSGD TCP7701 MSGF(QTCP/QTCPMSGF)"),
+    "dspmsgd-elsewhere": lambda w: w.command("DSPMSGD TCP7701"),
+    "dspmsgd-range": lambda w: w.command("DSPMSGD RANGE(CPE3401 CPE3425)"),
 }  # fmt: skip
