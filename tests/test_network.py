@@ -69,7 +69,7 @@ class TestEnding:
         run("STRTCPSVR *TELNET")
 
         assert run.machine.sockets.get("*TCP", 23) is None
-        assert [entry.type for entry in run.machine.audit_journal()] == ["AF"]
+        assert [entry.type for entry in run.machine.audit_journal()] == ["PG", "AF"]
 
     @pytest.mark.parametrize(("profile", "may"), [("OPER", True), ("WEBUSR", False)])
     def test_it_asks_for_authority(self, run: Run, profile: str, may: bool) -> None:

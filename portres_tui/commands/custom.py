@@ -86,7 +86,7 @@ def add(
             text=_blank(text),
         )
     )  # fmt: skip
-    request.audit("PG", "S", action="added", server=svrspcval, profile=usrprf)
+    request.audit("PG", "S", action="ADD", server=svrspcval, profile=usrprf)
     return completion("PRT1131", server=svrspcval)
 
 
@@ -130,7 +130,7 @@ def change(
     changed = [_changed(request.system, each, own, both) for each in found]
     for each in changed:
         request.system.servers.put(each)
-        request.audit("PG", "S", action="changed", server=each.name, profile=each.profile)
+        request.audit("PG", "S", action="CHG", server=each.name, profile=each.profile)
     active = [each for each in changed if running(newest_job(request.system, each.name))]
     return completion("PRT1134" if active else "PRT1133", server=svrspcval)
 
@@ -150,7 +150,7 @@ def remove(request: Request, svrspcval: str) -> Message:
     if active := running(newest_job(system, found.name)):
         raise EscapeMessage("PRT1136", at=("SVRSPCVAL.0",), server=svrspcval, job=active.id)
     system.servers.remove(found.name)
-    request.audit("PG", "S", action="removed", server=svrspcval, profile=found.profile)
+    request.audit("PG", "S", action="RMV", server=svrspcval, profile=found.profile)
     return completion("PRT1137", server=svrspcval)
 
 

@@ -32,7 +32,7 @@ def add(request: Request, port: tuple[int, int | str], protocol: str, usrprf: st
     if request.system.restrictions.get(*_key(restriction)):
         raise EscapeMessage("PRT0202", at=("PORT.0",), **_data(restriction))
     request.system.restrictions.put(restriction)
-    request.audit("PG", "R", action="*ADD", **_data(restriction))
+    request.audit("PG", "R", action="ADD", **_data(restriction))
     return completion("PRT0204" if lower <= SYSTEM_PORTS else "PRT0203", **_data(restriction))
 
 
@@ -81,7 +81,7 @@ def _remove_all(request: Request, upper: int | str, protocol: str, profile: str)
 
 def _remove(request: Request, entry: PortRestriction) -> None:
     request.system.restrictions.remove(*_key(entry))
-    request.audit("PG", "R", action="*RMV", **_data(entry))
+    request.audit("PG", "R", action="RMV", **_data(entry))
 
 
 def _restriction(lower: int, upper: int | str, protocol: str, profile: str) -> PortRestriction:

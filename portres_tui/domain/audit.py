@@ -34,6 +34,7 @@ VIOLATIONS: Mapping[tuple[str, str], Meaning] = {
     ("AF", "T"): Meaning("Not authorized to TCP/IP port", "S"),
     ("PW", "P"): Meaning("Password not valid", "A"),
     ("PW", "U"): Meaning("User name not valid", "A"),
+    ("PW", "Q"): Meaning("User profile disabled", "A"),
     ("PR", "C"): Meaning("Special authority or capability missing", OURS),
     ("PG", "R"): Meaning("Port restriction", OURS),
     ("PG", "U"): Meaning("User profile", OURS),
