@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from portres_tui.domain.jobs import SEVERE
 from portres_tui.domain.messages import Message, MessageType, message
-from portres_tui.domain.queues import SYSTEM_OPERATOR, MessageQueue, QueuedMessage
+from portres_tui.domain.queues import HIGHEST, SYSTEM_OPERATOR, MessageQueue, QueuedMessage
 from portres_tui.domain.system import SHAPES, System, limits
 
 NO_REPLY = "*N"
@@ -32,14 +32,14 @@ def deliver(
     severity: int = SEVERE,
 ) -> QueuedMessage:
     """Put a message onto a queue. What the queue has too much of goes."""
-    last = system.queues.get(queue) or MessageQueue(queue)
-    number = last.last + 1
+    known = system.queues.get(queue) or MessageQueue(queue)
+    number = max(known.last, _newest(system, queue)) + 1
     asks = sending.type is MessageType.INQUIRY
     profile = job.split("/")[1]
     arrived = QueuedMessage(
         queue, number, time, severity, sending, job, profile, reply="" if asks else None
     )
-    system.queues.put(last._replace(last=number))
+    system.queues.put(known._replace(last=number))
     system.messages.put(arrived)
     _let_go(system, arrived)
     return arrived
@@ -72,6 +72,12 @@ def remove(system: System, gone: QueuedMessage, time: float, *, job: str) -> Non
     if gone.needs_reply:
         answer(system, gone, NO_REPLY, time, job=job)
     system.messages.remove(*SHAPES["messages"].key_of(gone))
+
+
+def _newest(system: System, queue: str) -> int:
+    """The number of the newest message that is there: tables may have been imported one by one."""
+    found = system.messages.page_before((queue, HIGHEST), 1)
+    return max((each.number for each in found if each.queue == queue), default=0)
 
 
 def _behind(system: System, queue: str, number: int, n: int) -> list[QueuedMessage]:

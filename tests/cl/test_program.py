@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from runner import Run
 
 from portres_tui import texts
 from portres_tui.cl.elsewhere import IBM_COMMANDS
@@ -74,3 +75,20 @@ def test_a_file_that_ends_where_a_line_should_follow_is_told(sign: str) -> None:
 def test_nothing_that_is_said_to_be_ibm_s_is_a_command_of_programs() -> None:
     assert not IBM_COMMANDS & INSTEAD.keys()
     assert all(name.isalnum() and len(name) <= 10 for name in IBM_COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("IF COND(&A)", "PRT0127"),
+        ("PGM", "PRT0127"),
+        ("CRTLIB MYLIB", "PRT0126"),
+        ("NOSUCHCMD", ""),
+    ],
+)
+def test_a_command_that_is_not_found_here_but_on_ibm_i_is_told_as_such(
+    run: Run, text: str, told: str
+) -> None:
+    reply = run(text)
+
+    assert [sent.id for sent in reply.messages] == ["CPD0030", *filter(None, [told]), "CPF0001"]

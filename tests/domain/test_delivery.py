@@ -55,6 +55,17 @@ def test_the_number_of_a_message_that_is_gone_is_not_used_again(machine: MemoryS
     assert put(machine, 8.0).number == last.number + 1
 
 
+def test_a_message_that_is_there_is_never_replaced_though_its_queue_is_not_known(
+    machine: MemorySystem,
+) -> None:
+    put(machine, 5.0, "kept")
+    with machine.transaction(HEADER):
+        machine.queues.remove("OPER")
+    put(machine, 6.0, "new")
+
+    assert texts(machine) == ["kept", "new"]
+
+
 def test_a_reply_goes_to_the_queue_of_who_asked(machine: MemorySystem) -> None:
     asked = put(machine, 5.0, "May I?", type=MessageType.INQUIRY)
     assert asked.needs_reply
