@@ -10,9 +10,8 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from portres_tui.display import kinds
+from portres_tui.display import functionkeys, kinds
 from portres_tui.display.buffer import MESSAGE_ROW, Canvas, Display
-from portres_tui.display.commandkey import run_key
 from portres_tui.display.frame import Frame, Host, Topic
 from portres_tui.display.history import History
 from portres_tui.display.keyboard import Aid
@@ -27,7 +26,7 @@ from portres_tui.domain.messages import (
 )
 from portres_tui.domain.requester import Requester
 from portres_tui.domain.system import system_name
-from portres_tui.panels.model import Action, Information, Menu, View
+from portres_tui.panels.model import Information, Menu, View
 
 if TYPE_CHECKING:
     from portres_tui.cl.definition import Command, Show
@@ -265,28 +264,12 @@ class Conversation:
         elif aid.key == "f1":
             self._help(aid, top)
         else:
-            self._function(aid, top)
+            functionkeys.press(aid, top, self)
 
     def _help(self, aid: Aid, top: Frame) -> None:
         kind, name, section = top.help(aid, self)
         if kind:
             self.help(kind, name, section)
-
-    def _function(self, aid: Aid, top: Frame) -> None:
-        key = next((each for each in top.allowed() if each.key == aid.key), None)
-        if key is None:
-            self.tell(diagnostic("PRT0604", key=aid.key.upper()))
-        elif isinstance(key.does, str):
-            run_key(key, key.does, aid, top, self)
-        elif key.does is Action.EXIT:
-            self.leave()
-        elif key.does is Action.CANCEL:
-            if not top.cancel():
-                self.back()
-        elif key.does is Action.COMMAND_LINE:
-            self.push(kinds.command_window())
-        else:
-            top.act(key.does, aid, self)
 
     def _on_message(self, aid: Aid) -> bool:
         """F1 and page keys with the cursor on the message line."""

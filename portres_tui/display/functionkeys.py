@@ -1,0 +1,40 @@
+"""What a function key of a frame does: CL text, or one of the named actions."""
+
+from __future__ import annotations
+
+from portres_tui.display import kinds
+from portres_tui.display.frame import Frame, Talk
+from portres_tui.display.keyboard import Aid
+from portres_tui.domain.messages import diagnostic
+from portres_tui.panels.model import Action, Key
+
+
+def press(aid: Aid, top: Frame, talk: Talk) -> None:
+    """The key was pressed on the frame on top."""
+    key = next((each for each in top.allowed() if each.key == aid.key), None)
+    if key is None:
+        talk.tell(diagnostic("PRT0604", key=aid.key.upper()))
+    elif isinstance(key.does, str):
+        _run(key, key.does, aid, top, talk)
+    elif key.does is Action.EXIT:
+        talk.leave()
+    elif key.does is Action.CANCEL:
+        if not top.cancel():
+            talk.back()
+    elif key.does is Action.COMMAND_LINE:
+        talk.push(kinds.command_window())
+    else:
+        top.act(key.does, aid, talk)
+
+
+def _run(key: Key, does: str, aid: Aid, top: Frame, talk: Talk) -> None:
+    """Run the CL text `does` of a key, or ask first."""
+    text = top.worded(does, aid)
+    if not text:
+        talk.tell(diagnostic("PRT1520", key=key.text))
+    elif key.confirm:
+        talk.push(kinds.confirm(key.confirm, text))
+    elif (reply := talk.submit(text)) is not None:
+        talk.answered(reply)
+        if reply.show is None:
+            top.reread(talk)
