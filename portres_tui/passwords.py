@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MEMORY = 20 * 1024
 """KiB."""
 
-ROUNDS = 2
+ROUNDS = 3
 
 
 class Argon2:

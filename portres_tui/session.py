@@ -48,7 +48,6 @@ if TYPE_CHECKING:  # nothing of this is needed before the first panel is painted
 Clock = Callable[[], float]
 """Seconds since the epoch."""
 
-
 _AHEAD = 10
 """The newest messages of a queue: some of them may be dated ahead."""
 
@@ -71,7 +70,7 @@ class Session:
         self.requester = requester
         self.home = home
         self._clock = clock
-        self._zone = zone
+        self.zone = zone
         self._presence = presence
         self._looked = 0.0
 
@@ -92,7 +91,7 @@ class Session:
         """All messages, with dates in the format of the job."""
         from portres_tui import texts
 
-        return texts.messages(calendar(self.job, self._zone))
+        return texts.messages(calendar(self.job, self.zone))
 
     def lives(self) -> bool:
         """Look at the job again; False when somebody has ended it."""
@@ -101,7 +100,7 @@ class Session:
         job = self.system.jobs.get(self.job.number)
         if job is not None and job != self.job:
             self.requester = self.requester._replace(job=job)
-            self.messages.calendar = calendar(job, self._zone)
+            self.messages.calendar = calendar(job, self.zone)
         return job is not None and job.open
 
     @cached_property
@@ -151,9 +150,8 @@ class Session:
         now, job = self.clock(), self.job
         text = tuple(printable(line).rstrip() for line in lines)
         try:
-            with self.system.transaction(
-                JournalEntry(now, job.id, job.user, f"/* Print {title} */")
-            ):
+            header = JournalEntry(now, job.id, job.user, f"/* Print {title} */")
+            with self.system.transaction(header):
                 file = spool(self.system, job, title, text, now)
         except MachineError as error:
             return diagnostic("PRT0609", reason=error)
@@ -174,21 +172,32 @@ class Session:
                     _end_the_absent(self.system, absent, now)
         return self.system.retain(limits(self.system), now, entries)
 
-    def close(self) -> None:
-        """End the job and let go of the machine."""
+    def end(self, why: Message | None = None) -> None:
+        """End the job, unless somebody has done it. Its log says `why` if it is not at its end."""
         now = self.clock()
-        if self.system.read_only:
-            self.system.close()
-            return
         try:
-            with self.system.transaction(JournalEntry(now, *BY_SYSTEM, "")):
-                job = self.system.jobs.get(self.job.number)
-                if job and job.open:  # nobody else has ended it
-                    ended = end_job(self.system, job, now)
-                    self.system.log([_own_line(ended, now, job_ended(ended))])
+            self._end(now, why)
         finally:
             if self._presence:
                 self._presence.leave()
+                self._presence = None
+
+    def _end(self, now: float, why: Message | None) -> None:
+        if self.system.read_only:
+            return
+        with self.system.transaction(JournalEntry(now, *BY_SYSTEM, "")):
+            job = self.system.jobs.get(self.job.number)
+            if job is None or not job.open:
+                return
+            ended = end_job(self.system, job, now, FORCED if why else 0)
+            told = filter(None, (why, job_ended(ended)))
+            self.system.log(_own_line(ended, now, each) for each in told)
+
+    def close(self) -> None:
+        """End the job and let go of the machine."""
+        try:
+            self.end()
+        finally:
             self.system.close()
 
 
@@ -235,21 +244,23 @@ def begin(
     clock: Clock = time.time,
     zone: tzinfo | None = None,
     attendance: Attendance | None = None,
+    device: str = "QPADEVnnnn",
+    menu: str = "",
 ) -> Session:
-    """Begin a job of `profile`. UnknownProfile if nobody can sign on with that.
+    """Begin a job of `profile`, with its initial menu or another. UnknownProfile if nobody can sign on.
 
-    Moments are written in `zone`, None is local time. With `attendance`, the session is there for others to see, and jobs whose sessions are gone
-    without a word are ended.
+    Moments are written in `zone`, None is local time. With `attendance`, the session is there for
+    others to see, and jobs whose sessions are gone without a word are ended.
     """
     found = system.profiles.get(profile)
     if found is None or not found.signs_on:
         raise UnknownProfile(profile)
+    who = user(found._replace(menu=menu or found.menu), system.profiles.get)
     now = clock()
     if system.read_only:
         job = Job("000000", profile, "READONLY", type, "QINTER", now, now)
-        who = Requester(system, job, user(found, system.profiles.get))
-        return Session(who, home, clock, zone)
-    name = "PORTRES" if type is JobType.BATCH else "QPADEVnnnn"
+        return Session(Requester(system, job, who), home, clock, zone)
+    name = "PORTRES" if type is JobType.BATCH else device
     with system.transaction(JournalEntry(now, *BY_SYSTEM, "")):
         job = begin_job(system, profile, name, type, now)
         ready_subsystem(system, job.subsystem, now, _log_to(system))
@@ -258,8 +269,7 @@ def begin(
         if attendance:
             present = {each.number for each in attendance.live()}
             _end_the_absent(system, _absent(system.jobs.find(open=True), present), now)
-    requester = Requester(system, job, user(found, system.profiles.get))
-    return Session(requester, home, clock, zone, presence)
+    return Session(Requester(system, job, who), home, clock, zone, presence)
 
 
 _SESSIONS = (JobType.INTERACTIVE, JobType.BATCH)

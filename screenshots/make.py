@@ -21,6 +21,7 @@ os.environ.pop("NO_COLOR", None)
 from portres_tui.session import begin, furnish
 from portres_tui.store.memory import MemorySystem
 from portres_tui.tui.app import PortresApp
+from portres_tui.workstation import Workstation
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -79,7 +80,7 @@ async def draw(picture: Picture) -> str:
     for command in picture.before:
         session.interpreter.run(command, session.requester)
     clock.now += 2
-    app = PortresApp(session)
+    app = PortresApp(Workstation(session))
     async with app.run_test(size=picture.size) as pilot:
         await pilot.pause()
         for key in re.findall(r"\{[^}]+\}|.", picture.keys):

@@ -105,7 +105,7 @@ def test_a_label_begins_with_a_capital_and_is_no_sentence(name: str) -> None:
     labels = [parm.prompt for parm in parms]
     labels += [element.prompt for parm in parms for element in parm.elements]
 
-    assert all(label[0].isupper() and label.rstrip("'")[-1].isalnum() for label in labels)
+    assert all(label[0].isupper() and label.rstrip("')")[-1].isalnum() for label in labels)
 
 
 def test_display_panels_have_titles_that_fit(run: Run) -> None:

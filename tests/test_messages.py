@@ -111,7 +111,7 @@ def test_the_ways_to_send_a_message_are_found_in_the_source() -> None:
     assert ways <= SHARED.keys()
     assert {"_refused", "error"} <= {name for own in OWN.values() for name in own}
     assert SHARED["EscapeMessage"] == Sender(0, frozenset({"id", "at", "diagnostics"}))
-    assert OWN["cl/interpreter.py"]["_refused"].position == 1
+    assert OWN["cl/allowed.py"]["_refused"].position == 1
     assert len(SENT) > 40
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from portres_tui.cl.definition import Command, Elem, Form, Parm
-from portres_tui.cl.masking import MASK
+from portres_tui.cl.masking import MASK, unsaid
 from portres_tui.cl.syntax import Call, Value, Word
 from portres_tui.domain.messages import EscapeMessage, Message, diagnostic
 
@@ -28,6 +28,8 @@ class Problems:
 
     found: list[Message] = field(default_factory=list)
     at: list[str] = field(default_factory=list)
+    unsaid: frozenset[str] = frozenset()
+    """Keywords whose values are not told."""
 
     def add(self, id: str, at: str = "", /, **data: object) -> None:
         self.found.append(diagnostic(id, **data))
@@ -74,7 +76,7 @@ def missing(arranged: Arranged, command: Command) -> list[Parm]:
 
 def bind(call: Call, command: Command) -> dict[str, Any]:
     """The typed values by keyword in lower case; an EscapeMessage that names all that is wrong."""
-    problems = Problems()
+    problems = Problems(unsaid=unsaid(call, command))
     arranged = arrange(call, command, problems)
     lacking = missing(arranged, command)
     values = {}
@@ -157,7 +159,7 @@ def _element(elem: Elem, text: str, place: tuple[str, int, int], problems: Probl
     try:
         return elem.read(text)
     except ValueError:
-        told = MASK if elem.secret else text
+        told = MASK if place[0] in problems.unsaid else text
         problems.add(
             "CPD0084", field_name(*place), keyword=place[0], value=told, choices=elem.choices
         )

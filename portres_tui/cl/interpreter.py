@@ -11,9 +11,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from portres_tui.cl.allowed import allowed
 from portres_tui.cl.binding import Arranged, Problems, arrange, bind, missing
-from portres_tui.cl.definition import Answer, Command, Show, SignOff, Where
-from portres_tui.cl.masking import masked
+from portres_tui.cl.definition import Answer, Command, Show, SignOff
+from portres_tui.cl.masking import masked, unreadable
 from portres_tui.cl.syntax import Call, parse
 from portres_tui.domain.jobs import REFUSED_COMMAND, AuditEntry, Job, LogEntry
 from portres_tui.domain.messages import (
@@ -30,9 +31,6 @@ from portres_tui.domain.users import PasswordHasher, User
 
 REQUEST = "PRT0001"
 """The message that stands for a command in a job log."""
-
-LIBRARIES = ("*LIBL", "QSYS", "*SYSTEM", "*NLVLIBL")
-"""What may qualify the name of a command."""
 
 _log = logging.getLogger("portres")
 
@@ -149,6 +147,15 @@ class Interpreter:
         """A command without its secrets, as it may be kept."""
         return masked(text, self.catalogue.get)
 
+    def _parsed(self, text: str) -> Call:
+        """The call that `text` is; what is wrong with a text that may hold a secret is not quoted."""
+        try:
+            return parse(text)
+        except EscapeMessage as escape:
+            if unreadable(text, self.catalogue.get):
+                escape.diagnostics = (diagnostic("PRT1029"),)
+            raise
+
     def _request(self, requester: Requester) -> Request:
         return Request(requester, self.clock(), self.messages, self._passwords)
 
@@ -175,15 +182,28 @@ class Interpreter:
         this requester may not run it."""
         problems = Problems()
         try:
-            call = parse(text)
+            call = self._parsed(text)
         except EscapeMessage as escape:
             call = parse(text, half=True)
             problems.found += escape.diagnostics
         if not call.name:
             raise EscapeMessage("PRT0111")
-        command = self._allowed(call, requester, typed=typed)
+        command = self._promptable(text, call, requester, typed=typed)
         given = arrange(call, command, problems)
         return Prompting(command, given, tuple(problems.found))
+
+    def _promptable(self, text: str, call: Call, requester: Requester, *, typed: bool) -> Command:
+        """The command, if it may be prompted. An attempt without authority is on record."""
+        request = self._request(requester)
+        try:
+            return allowed(self.catalogue, call, requester, typed, request.audit)
+        except EscapeMessage as escape:
+            request.sent += [*escape.diagnostics, escape.message]
+            if request.audited:
+                told = self.masked(text)
+                header = JournalEntry(request.time, request.job.id, request.user.name, told)
+                self._record_alone(told, request, header)
+            raise
 
     def wants_prompt(
         self, text: str, requester: Requester, *, typed: bool = False
@@ -194,7 +214,7 @@ class Interpreter:
             call = parse(text)
             if not call.name:
                 return None
-            command = self._allowed(call, requester, typed=typed)
+            command = allowed(self.catalogue, call, requester, typed)
         except EscapeMessage:
             return None
         problems = Problems()
@@ -204,37 +224,14 @@ class Interpreter:
 
     def _answer(self, text: str, request: Request, *, typed: bool) -> Answer | None:
         """What the command answers; None for a text that is blank or nothing but a comment."""
-        call = parse(text)
+        call = self._parsed(text)
         if not call.name:
             return None
-        command = self._allowed(call, request.requester, typed=typed, refused=request.audit)
+        command = allowed(self.catalogue, call, request.requester, typed, request.audit)
         answer = command.run(request, **bind(call, command))
         if isinstance(answer, Message):
             request.sent.append(answer)
         return answer
-
-    def _allowed(
-        self,
-        call: Call,
-        requester: Requester,
-        *,
-        typed: bool,
-        refused: Callable[..., None] = lambda *_, **__: None,
-    ) -> Command:
-        """The command, if this requester may run it here. What is refused for want of authority is
-        told to `refused`."""
-        command = self.catalogue.get(call.name) if call.library in LIBRARIES else None
-        if command is None:
-            raise _unknown(call)
-        if command.where is Where.INTERACTIVE and not requester.interactive:
-            raise _refused(call.name, "CPD0031", command=call.name)
-        if typed and requester.user.profile.limited == "*YES" and not command.limited:
-            refused(*REFUSED_COMMAND, command=call.name, reason="LMTCPB(*YES)")
-            raise EscapeMessage("PRT0113", command=call.name)
-        if not command.authority.held_by(requester.user):
-            refused(*REFUSED_COMMAND, command=call.name, reason=f"needs {command.authority}")
-            raise EscapeMessage("PRT0109", command=call.name, authority=command.authority)
-        return command
 
     def _record(self, text: str, request: Request) -> None:
         asked = requested(text, request.requester.level)
@@ -274,25 +271,6 @@ def _reply(answer: Answer | None, request: Request) -> Reply:
 def _line(request: Request, sending: Message) -> LogEntry:
     job = request.job
     return LogEntry(job.id, job.type, request.time, request.severity(sending), sending)
-
-
-def _refused(name: str, id: str, **data: object) -> EscapeMessage:
-    return EscapeMessage("CPF0001", command=name, diagnostics=(diagnostic(id, **data),))
-
-
-def _unknown(call: Call) -> EscapeMessage:
-    """The command is not found; if IBM i has it, that is said too."""
-    from portres_tui.cl.elsewhere import IBM_COMMANDS
-    from portres_tui.cl.program import BRACKETS, INSTEAD
-
-    missing = diagnostic("CPD0030", command=call.name, library=call.library)
-    more: tuple[Message, ...] = ()
-    if call.name in (*INSTEAD, *BRACKETS):
-        instead = INSTEAD.get(call.name, "a file for portres run may begin and end with them")
-        more = (diagnostic("PRT0127", command=call.name, instead=instead),)
-    elif call.name in IBM_COMMANDS:
-        more = (diagnostic("PRT0126", command=call.name),)
-    return EscapeMessage("CPF0001", command=call.name, diagnostics=(missing, *more))
 
 
 def _told(error: Exception) -> str:

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from portres_tui.cl.definition import Command
+from portres_tui.cl.definition import Command, Parm
 from portres_tui.cl.syntax import Call, Value, Word, parse, quoted
 from portres_tui.domain.messages import EscapeMessage
 
 MASK = "*****"
 """Stands for what is secret. No parameter takes it as a value."""
 
-KEYWORDS = ("PASSWORD", "NEWPASSWORD", "CURPASSWORD")
+KEYWORDS = ("PASSWORD", "CURPWD", "NEWPWD", "VFYPWD")
 """Keywords of secrets, for the text of a command that does not exist, or not yet."""
 
 _BY_KEYWORD = re.compile(
@@ -36,24 +36,57 @@ def masked(text: str, find: Callable[[str], Command | None]) -> str:
         return f"{command.name} {MASK}"
 
 
+def unsaid(call: Call, command: Command) -> frozenset[str]:
+    """The keywords of a call of which no value may be told: the secret ones, and those that stand by
+    position where a secret may have slipped from its place."""
+    if not command.secret:
+        return frozenset()
+    named = [parm.keyword for parm in command.parms]
+    first = min(map(named.index, command.secret))
+    return command.secret | frozenset(named[first : len(call.positional)])
+
+
+def unreadable(text: str, find: Callable[[str], Command | None]) -> bool:
+    """Is this a command with a secret, so that what is wrong with its text cannot be quoted?"""
+    named = _NAME.match(text)
+    command = find(_plain(named[1])) if named else None
+    return bool(command and command.secret) or bool(_BY_KEYWORD.search(text))
+
+
 def _plain(name: str) -> str:
     return name.rpartition("/")[2].lstrip("?").upper()
 
 
 def _written(call: Call, command: Command) -> str:
+    hidden = unsaid(call, command)
     named = zip(command.parms, call.positional, strict=False)
-    words = [MASK if p.keyword in command.secret else _word(v) for p, v in named]
-    words += [_word(value) for value in call.positional[len(command.parms) :]]
-    words += [
-        f"{keyword}({MASK if keyword in command.secret else _words(value)})"
-        for keyword, value in call.keywords
+    words = [
+        _told_of(parm, value) if parm.keyword in hidden else _word(value) for parm, value in named
     ]
+    words += [MASK] * (len(call.positional) - len(command.parms))
+    words += [f"{keyword}({_given(keyword, value, command)})" for keyword, value in call.keywords]
     return " ".join([("?" if call.prompts else "") + call.name, *words])
+
+
+def _given(keyword: str, value: Value, command: Command) -> str:
+    """A keyword that the command does not have may be a secret's, mistyped."""
+    parm = command.parm(keyword)
+    if parm is None:
+        return MASK
+    return _told_of(parm, value) if keyword in command.secret else _words(value)
+
+
+def _told_of(parm: Parm, value: Value) -> str:
+    """Of a value that may be a secret: a special value, which is none."""
+    word = value[0] if isinstance(value, tuple) and len(value) == 1 else value
+    if isinstance(word, Word) and word.text.upper() in parm.elements[0].special:
+        return word.text
+    return MASK
 
 
 def _word(value: Value) -> str:
     if isinstance(value, Word):
-        return quoted(value.text) if value.quoted else value.text
+        return quoted(value.text, mixed=True) if value.quoted else value.text
     return f"({_words(value)})"
 
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from portres_tui.display.buffer import printable
 from portres_tui.domain.jobs import JobType
+from portres_tui.domain.profiles import SECURITY_OFFICER
 from portres_tui.domain.system import MachineError, System
 from portres_tui.session import Session, UnknownProfile, begin, open_machine
 from portres_tui.store.errors import Refused
 from portres_tui.store.places import umask
 from portres_tui.store.sessions import Attendance
+from portres_tui.workstation import Workstation, at_sign_on
 
 CANNOT_START = 2
 """Exit code when there is nothing to work on."""
@@ -41,17 +44,38 @@ def session(folder: Path, profile: str, type: JobType) -> Iterator[Session]:
 
     Files that the process makes are for those whom the machine is for.
     """
+    begun = _begin(_open(folder), folder, profile, type)
+    try:
+        yield begun
+    finally:
+        _end(begun)
+
+
+@contextmanager
+def workstation(folder: Path, *, signon: bool) -> Iterator[Workstation]:
+    """The console of the machine in `folder`, at Sign On or signed on as QSECOFR. Or CannotStart."""
+    system = _open(folder)
+    if signon:
+        from portres_tui.passwords import Argon2
+
+        attendance = Attendance(folder)
+        station = at_sign_on(system, folder, Argon2(), time.time, attendance=attendance)
+    else:
+        station = Workstation(_begin(system, folder, SECURITY_OFFICER, JobType.INTERACTIVE))
+    try:
+        yield station
+    finally:
+        station.close()
+
+
+def _open(folder: Path) -> System:
     os.umask(umask(folder / "machine.db"))
     try:
         system = open_machine(folder)
     except MachineError as error:
         raise CannotStart(_unusable(error)) from error
     _log_to(folder / "portres.log")
-    begun = _begin(system, folder, profile, type)
-    try:
-        yield begun
-    finally:
-        _end(begun)
+    return system
 
 
 def _begin(system: System, folder: Path, profile: str, type: JobType) -> Session:

@@ -23,7 +23,7 @@ from portres_tui.domain.jobs import JobType
 from portres_tui.domain.messages import Message, MessageType, diagnostic, message
 from portres_tui.panels import PANELS
 from portres_tui.panels.jobs import job_line
-from portres_tui.panels.model import CommandEntry, Menu, Selection, View
+from portres_tui.panels.model import CommandEntry, Form, Menu, Selection, View
 from portres_tui.session import Session
 
 HELP = "run CL commands without a screen"
@@ -162,7 +162,7 @@ class Batch:
         return self._told(told)
 
     def _run(self, number: int, text: str) -> Iterator[str]:
-        yield f"{number or '':>4} > {text}"
+        yield f"{number or '':>4} > {self.session.interpreter.masked(text)}"
         reply = self.session.interpreter.run(text, self.session.requester)
         for sent in reply.messages:
             yield self._told(sent)
@@ -180,7 +180,7 @@ class Batch:
 
     def _panel(self, show: Show) -> Iterator[str]:
         panel = PANELS[show.panel]
-        assert not isinstance(panel, Menu | Selection | CommandEntry)
+        assert not isinstance(panel, Menu | Selection | CommandEntry | Form)
         session = self.session
         view = View(session.system, session.clock(), session.messages, show.arguments)
         return (f"       {line}".rstrip() for line in text_of(panel, view))

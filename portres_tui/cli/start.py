@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from portres_tui.cli.machine import CannotStart, home, say, session
-from portres_tui.domain.jobs import JobType
+from portres_tui.cli.machine import CannotStart, home, say, workstation
 
 
-def start(folder: str | None = None, profile: str = "QSECOFR") -> int:
-    """Open the app. Exit code 2 when there is no terminal or no machine."""
+def start(folder: str | None = None, *, signon: bool = False) -> int:
+    """Open the app, signed on as QSECOFR or at Sign On. Exit code 2 when there is no terminal or no
+    machine, 1 when the session was ended by somebody else."""
     if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         return say(
             CannotStart(
@@ -18,10 +18,13 @@ def start(folder: str | None = None, profile: str = "QSECOFR") -> int:
             )
         )
     try:
-        with session(home(folder), profile, JobType.INTERACTIVE) as begun:
+        with workstation(home(folder), signon=signon) as station:
             from portres_tui.tui.app import run
 
-            begun.system.long_lived = True
-            return run(begun)
+            station.system.long_lived = True
+            code = run(station)
+        if station.farewell:
+            sys.stderr.write(f"portres: {station.farewell}\n")
+        return code or int(bool(station.farewell))
     except CannotStart as error:
         return say(error)

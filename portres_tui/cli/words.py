@@ -30,7 +30,8 @@ _MODULES = {"import": "imports"}
 """Modules that cannot be called like their commands."""
 
 _EPILOG = """\
-Without a command the green screen opens, signed on as QSECOFR. The machine is kept in the user's
+Without a command the green screen opens, signed on as QSECOFR; with --signon it asks who you are,
+and comes back to Sign On when you sign off. The machine is kept in the user's
 data directory; --home or the environment variable PORTRES_HOME moves it.
 """
 
@@ -39,7 +40,9 @@ def parse(words: Sequence[str]) -> int:
     """Do what the words say; the exit code. argparse ends the process with 2 when they say nothing
     valid."""
     if len(words) == 2 and words[0] == "--home":
-        return _start(argparse.Namespace(home=words[1]))  # the screen waits for no parser
+        return _start(
+            argparse.Namespace(home=words[1], signon=False)
+        )  # the screen waits for no parser
     named = [word for word in words[:1] if word in COMMANDS]
     options = _parser(named or COMMANDS).parse_args(words)
     code: int = options.does(options)
@@ -54,6 +57,9 @@ def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"portres {__version__}")
     parser.add_argument("--home", metavar="DIR", help="where the machine is kept")
+    parser.add_argument(
+        "--signon", action="store_true", help="begin at the Sign On display, with passwords"
+    )
     parser.set_defaults(does=_start)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for name in names:
@@ -68,4 +74,4 @@ def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
 def _start(options: argparse.Namespace) -> int:
     from portres_tui.cli.start import start
 
-    return start(options.home)
+    return start(options.home, signon=options.signon)

@@ -44,6 +44,15 @@ SUBJECTS = {
     "calls": ("CALL",),
     "history": ("DSPLOG",),
     "audit": ("DSPAUDJRNE", "DSPAUDENT"),
+    "profiles": (
+        "CRTUSRPRF",
+        "CHGUSRPRF",
+        "DLTUSRPRF",
+        "WRKUSRPRF",
+        "DSPUSRPRF",
+    ),
+    "learners": ("CRTLRNPRF",),
+    "passwords": ("CHGPWD",),
 }
 """The module of each command."""
 

@@ -56,7 +56,8 @@ class Conversation:
 
     def start(self) -> Display:
         """The first display of the session."""
-        first = self.host.panels[FIRST_PANEL]
+        menu = self.host.panels.get(self.requester.user.profile.menu)
+        first = menu if isinstance(menu, Menu) else self.host.panels[FIRST_PANEL]
         self.push(kinds.frame_of(first, {}))
         return self.display(first.first_message if isinstance(first, Menu) else "")
 
@@ -131,7 +132,7 @@ class Conversation:
         canvas = frame.paint(self)
         if system.read_only and frame.name != "HELP":
             canvas.write(2, 2, self._read_only())
-        text = first_message or (frame.said.text(self.host.messages) if frame.said.shown else "")
+        text = first_message or frame.said.text(self.host.messages, cited=frame.cites)
         message_line(canvas, text, frame.said.waiting, frame.message_at)
         wrong = [field for field in canvas.fields if field.wrong]
         focus = next((field for field in wrong if field.name == frame.focus), None)

@@ -151,6 +151,8 @@ class Frame:
     focus = ""
     """Of several wrong fields, the name of the one that the cursor goes to."""
     message_at: tuple[int, int] = (MESSAGE_ROW, 2)
+    cites = False
+    """Messages are shown with their IDs."""
 
     def keys(self) -> tuple[Key, ...]:
         return ()
@@ -191,6 +193,10 @@ class Frame:
 
     def cancel(self) -> bool:
         """F12: take back the last step within this panel; False if there is none to take back."""
+        return False
+
+    def leaves(self, talk: Talk) -> bool:
+        """F3: do something else than leave the task; False if there is nothing else."""
         return False
 
     def help(self, aid: Aid, talk: Talk) -> tuple[str, str, str]:

@@ -17,7 +17,8 @@ def press(aid: Aid, top: Frame, talk: Talk) -> None:
     elif isinstance(key.does, str):
         _run(key, key.does, aid, top, talk)
     elif key.does is Action.EXIT:
-        talk.leave()
+        if not top.leaves(talk):
+            talk.leave()
     elif key.does is Action.CANCEL:
         if not top.cancel():
             talk.back()

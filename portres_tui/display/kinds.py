@@ -11,7 +11,7 @@ from portres_tui.display.buffer import Display
 from portres_tui.display.frame import Frame, Topic
 from portres_tui.display.menu import MenuFrame
 from portres_tui.domain.requester import Requester
-from portres_tui.panels.model import CommandEntry, Information, Menu, Selection, View
+from portres_tui.panels.model import CommandEntry, Form, Information, Menu, Selection, View
 
 if TYPE_CHECKING:
     from portres_tui.cl.interpreter import Prompting
@@ -31,6 +31,8 @@ def frame_of(panel: Panel, arguments: Mapping[str, Any]) -> Frame:
         from portres_tui.display.entry import EntryFrame
 
         return EntryFrame(panel)
+    if isinstance(panel, Form):
+        return _form(panel, arguments)
     return _list(panel, arguments)
 
 
@@ -38,7 +40,7 @@ def printed(panel: Panel, view: View) -> list[str]:
     """The text of a panel in pages, as it is printed."""
     from portres_tui.display import listing
 
-    assert not isinstance(panel, Menu | Selection | CommandEntry)
+    assert not isinstance(panel, Menu | Selection | CommandEntry | Form)
     return listing.printed(panel, view)
 
 
@@ -93,6 +95,12 @@ def _selection(panel: Selection, arguments: Mapping[str, Any]) -> Frame:
     from portres_tui.display.selection import SelectionFrame
 
     return SelectionFrame(panel, dict(arguments))
+
+
+def _form(panel: Form, arguments: Mapping[str, Any]) -> Frame:
+    from portres_tui.display.form import FormFrame
+
+    return FormFrame(panel, arguments)
 
 
 def _list(panel: WorkWith, arguments: Mapping[str, Any]) -> Frame:

@@ -59,6 +59,11 @@ class LogPane:
         self._selected: Place | None = None
         self._top: Place = (0.0, 0)
 
+    def clear(self) -> None:
+        """Forget all entries: what may be seen now is something else."""
+        self._ahead, self._due, self._shown = [], [], []
+        self.end()
+
     def add(self, entries: Iterable[LogEntry]) -> None:
         """More entries, of any time; each is shown when it is due."""
         self._ahead += filter(self._may_see, entries)

@@ -34,5 +34,9 @@ class MessageLine:
         """More messages stand behind the one that is shown."""
         return self._at + 1 < len(self._entries)
 
-    def text(self, messages: MessageFile) -> str:
-        return messages.first_level(self.shown.message) if self.shown else ""
+    def text(self, messages: MessageFile, *, cited: bool = False) -> str:
+        """The message that is shown, with its ID before it if it is to be cited."""
+        if self.shown is None:
+            return ""
+        text = messages.first_level(self.shown.message)
+        return f"{self.shown.message.id} - {text}" if cited else text

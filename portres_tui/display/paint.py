@@ -27,13 +27,16 @@ COMMAND = "command"
 """The name of the command line's field."""
 
 
-def titled(title: str, system: str = "", menu: str = "", moment: str = "") -> Canvas:
-    """A canvas with its title, and on row 2 the system name; or on row 1, when row 2 has date and
-    time."""
+def titled(title: str, system: str = "", menu: str = "", moment: str = "", at: int = 0) -> Canvas:
+    """A canvas with its title, in the middle or in a column; and on row 2 the system name; or on row
+    1, when row 2 has date and time."""
     canvas = Canvas()
     if menu:
         canvas.write(1, 2, menu, HOW)
-    canvas.centred(1, title, TITLE)
+    if at:
+        canvas.write(1, at, title, TITLE)
+    else:
+        canvas.centred(1, title, TITLE)
     if moment:
         canvas.write(1, 72, system)
         canvas.write(2, COLUMNS - len(moment), moment)
@@ -98,7 +101,8 @@ def message_line(canvas: Canvas, text: str, waiting: bool, at: tuple[int, int]) 
     if not text:
         return
     row, column = at
-    shown = text[: COLUMNS - 2 - column]
+    alone = row == MESSAGE_ROW and not waiting
+    shown = text[: COLUMNS - column if alone else COLUMNS - 2 - column]
     canvas.write(row, column, shown, LOOK)
     if row == MESSAGE_ROW:
         canvas.hot.append(Hot(row, column, len(shown), key="f1", moves=True))

@@ -176,8 +176,9 @@ def paint_line(
             at,
             length,
             text,
-            wrong=is_wrong,
             monocase=not line.elem.mixed,
+            hidden=line.elem.secret,
+            wrong=is_wrong,
         )
     )
     if keywords:

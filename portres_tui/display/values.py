@@ -43,8 +43,7 @@ class ValuesFrame(Frame):
         canvas = titled(f"Specify Value for Parameter {line.parm.keyword}")
         canvas.write(3, 2, "Type choice, press Enter.", HOW)
         canvas.write(_FIELD_ROW, 2, leader(line.parm.prompt, 2))
-        mixed = bool(line.elem and line.elem.mixed)
-        canvas.input(Field(_FIELD, _FIELD_ROW, 37, line.length, self.text, monocase=not mixed))
+        canvas.input(self._field())
         shown = self.values[self.top : self.top + _CAPACITY]
         for row, value in enumerate(shown, _FIRST_ROW):
             canvas.write(row, 4, value)
@@ -52,6 +51,11 @@ class ValuesFrame(Frame):
         more(canvas, _MORE_ROW, self.top + len(shown) < len(self.values))
         keys(canvas, self.keys())
         return canvas
+
+    def _field(self) -> Field:
+        elem, length = self.line.elem, self.line.length
+        mixed, secret = elem is not None and elem.mixed, elem is not None and elem.secret
+        return Field(_FIELD, _FIELD_ROW, 37, length, self.text, monocase=not mixed, hidden=secret)
 
     def keep(self, aid: Aid) -> None:
         self.text = aid.fields.get(_FIELD, "").strip()

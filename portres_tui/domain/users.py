@@ -3,7 +3,7 @@ and nothing of how a hash is made."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple, Protocol
 
 SPECIAL_AUTHORITIES = (
@@ -16,6 +16,20 @@ SPECIAL_AUTHORITIES = (
     "*SERVICE",
     "*SPLCTL",
 )
+
+
+CLASS_AUTHORITIES: Mapping[str, tuple[str, ...]] = {
+    "*USER": (),
+    "*SYSOPR": ("*JOBCTL", "*SAVSYS"),
+    "*PGMR": (),
+    "*SECADM": ("*SECADM",),
+    "*SECOFR": SPECIAL_AUTHORITIES,
+}
+"""User classes, with the special authorities that SPCAUT(*USRCLS) stands for: those of IBM i at
+security level 30 and above (assumed)."""
+
+LONGEST_PASSWORD = 28
+"""Characters: what the Sign On display has room for."""
 
 
 class UserProfile(NamedTuple):

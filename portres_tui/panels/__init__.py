@@ -26,6 +26,8 @@ SUBJECTS = {
     "history": ("DSPLOG",),
     "audit": ("DSPAUDJRNE", "DSPAUDENT"),
     "queues": ("DSPMSG", "DSPMSGRPY", "WRKMSG"),
+    "signon": ("SIGNON", "FIRSTPWD", "CHGPWD", "EXITSGN", "SIGNINFO"),
+    "profiles": ("WRKUSRPRF", "DSPUSRPRF"),
 }
 """The module of each panel."""
 

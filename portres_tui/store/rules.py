@@ -23,7 +23,12 @@ from portres_tui.domain.services import NAME_LENGTH, Service
 from portres_tui.domain.spool import SpooledFile, SpooledText
 from portres_tui.domain.subsystems import Subsystem
 from portres_tui.domain.system import SHAPES, Change, JournalEntry, SystemValue
-from portres_tui.domain.users import SPECIAL_AUTHORITIES, Password, UserProfile
+from portres_tui.domain.users import (
+    CLASS_AUTHORITIES,
+    SPECIAL_AUTHORITIES,
+    Password,
+    UserProfile,
+)
 from portres_tui.store.fields import Documents, Rule, Rules
 
 _LAST = 253_370_764_800.0
@@ -131,7 +136,7 @@ RULES: Rules = {
     UserProfile: {
         "name": _name,
         "text": _title,
-        "user_class": _any_of("*USER", "*SYSOPR", "*PGMR", "*SECADM", "*SECOFR"),
+        "user_class": _any_of(*CLASS_AUTHORITIES),
         "special_authorities": _each(_any_of(*SPECIAL_AUTHORITIES)),
         "group": _but(_name, "*NONE"),
         "supplemental": _each(_name),

@@ -25,14 +25,14 @@ from textual.worker import WorkerFailed
 
 from portres_tui.display.buffer import Display
 from portres_tui.display.logpane import LogPane
-from portres_tui.domain.jobs import LogEntry, may_see
+from portres_tui.domain.jobs import LogEntry
 from portres_tui.domain.messages import MessageFile
 from portres_tui.domain.system import MachineError
-from portres_tui.session import Session
 from portres_tui.tui.driver import TerminalDriver
 from portres_tui.tui.screen import PanelScreen
 from portres_tui.tui.theme import styles
 from portres_tui.tui.watch import Watch
+from portres_tui.workstation import Workstation
 
 PAUSE = 0.25
 """Seconds at least from one look at the machine to the next that nothing but news brings about."""
@@ -52,20 +52,21 @@ Answer = TypeVar("Answer")
 
 
 class PortresApp(App[None], inherit_bindings=False, inherit_css=False):
-    """One session. It ends with the conversation, exit code 0, or with the terminal."""
+    """A workstation in a terminal. It ends with the workstation, exit code 0, or with the terminal."""
 
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, station: Workstation) -> None:
         super().__init__(driver_class=TerminalDriver, ansi_color=True)
-        self.session = session
+        self.station = station
         self.worker = ThreadPoolExecutor(1, "portres-worker")
         self.crashed = False
-        session.system.patience = self._patience
-        self._first = self.worker.submit(self._begin)
-        self._since = self._pressed = session.clock()
-        self._watch = Watch(session.system, session.clock)
+        station.system.patience = self._patience
+        self._first = self.worker.submit(station.start)
+        self._since = self._pressed = station.clock()
+        self._watch = Watch(station.system, station.clock)
+        self._turn = 0
         self._conversing = False
         self._given_up = False
         self._reading = False
@@ -74,14 +75,14 @@ class PortresApp(App[None], inherit_bindings=False, inherit_css=False):
         self._news: asyncio.TimerHandle | None = None
 
     def get_default_screen(self) -> PanelScreen:
-        job, authorities = self.session.requester.job, self.session.requester.user.authorities
-        pane = LogPane(lambda entry: may_see(entry, job.id, authorities))
+        pane = LogPane(self.station.may_see)
         style = styles(self.console.color_system, monochrome=self.no_color)
         self._panels = PanelScreen(self._first.result(), pane, self._messages, style)
+        self._turn = self.station.turn
         return self._panels
 
     def _messages(self) -> MessageFile:
-        return self.session.messages
+        return self.station.messages
 
     def on_mount(self) -> None:
         loop, context = asyncio.get_running_loop(), copy_context()
@@ -90,7 +91,7 @@ class PortresApp(App[None], inherit_bindings=False, inherit_css=False):
             with suppress(RuntimeError):  # the session has just ended
                 loop.call_soon_threadsafe(self._hear, context=context)
 
-        self._unlisten = self.session.system.listen(tell)
+        self._unlisten = self.station.system.listen(tell)
         self.set_interval(IDLE, self._tidy)
         self.call_after_refresh(self._settle)
 
@@ -101,7 +102,7 @@ class PortresApp(App[None], inherit_bindings=False, inherit_css=False):
 
     def _tidy(self) -> None:
         """Nobody has pressed a key for a while: let go of what is too old, and of who is gone."""
-        if not self._busy and self.session.clock() - self._pressed > IDLE:
+        if not self._busy and self.station.clock() - self._pressed > IDLE:
             self._reading = True
             self.run_worker(self._retain())
 
@@ -113,10 +114,10 @@ class PortresApp(App[None], inherit_bindings=False, inherit_css=False):
             self.call_later(self._tidy)
 
     def _let_go(self) -> bool:
-        system = self.session.system
+        system = self.station.system
         system.patience = lambda _holder, _waited: False  # there is no hurry: another time
         try:
-            return self.session.tidy(RETAINED)
+            return self.station.tidy(RETAINED)
         except MachineError:
             return False
         finally:
@@ -130,24 +131,23 @@ class PortresApp(App[None], inherit_bindings=False, inherit_css=False):
         """The first panel stands: collect garbage again, but never what was loaded for it."""
         gc.freeze()
         gc.enable()
+        if self.station.ended:
+            self.exit(return_code=0)
         self._look()
 
     # The conversation
 
-    def _begin(self) -> Display:
-        return self.session.conversation.start()
-
     @on(PanelScreen.Pressed)
     def _press(self, event: PanelScreen.Pressed) -> None:
-        self._converse(partial(self.session.conversation.press, event.aid))
+        self._converse(partial(self.station.press, event.aid))
 
     @on(PanelScreen.Asked)
     def _explain(self, event: PanelScreen.Asked) -> None:
-        self._converse(partial(self.session.conversation.explain, event.entry, event.aid))
+        self._converse(partial(self.station.explain, event.entry, event.aid))
 
     def _converse(self, said: Callable[[], Display]) -> None:
         self._conversing = True
-        self._pressed = self.session.clock()
+        self._pressed = self.station.clock()
         self._given_up = False
         self.run_worker(self._answer(said))
 
@@ -156,13 +156,22 @@ class PortresApp(App[None], inherit_bindings=False, inherit_css=False):
         late = self.set_timer(PATIENCE, self._tell_to_wait)
         display = await self._in_worker(said)
         late.stop()
-        if self.session.conversation.ended:
+        if self.station.turn != self._turn:
+            self._change_user()
+        if self.station.ended:
             self.exit(return_code=0)
         elif aid := self._panels.show(display):
-            self._converse(partial(self.session.conversation.press, aid))
+            self._converse(partial(self.station.press, aid))
         else:
             self._conversing = False
             self._look(again=self._panels.terminal.mail_waiting)
+
+    def _change_user(self) -> None:
+        """Somebody has signed on or off: the job logs that he may see are others."""
+        self._turn = self.station.turn
+        self._since = self.station.clock()
+        self._watch = Watch(self.station.system, self.station.clock)
+        self._panels.forget()
 
     def _tell_to_wait(self) -> None:
         if self._conversing:  # the timer may have rung just before it was stopped
@@ -194,32 +203,40 @@ class PortresApp(App[None], inherit_bindings=False, inherit_css=False):
         if self._news:
             self._news.cancel()
             self._news = None
-        if not self._busy and (again or self._watch.stale()):
+        if self._busy:
+            return
+        if again or self._watch.stale() or self.station.idle():
             self._looked = asyncio.get_running_loop().time()
             self._reading = True
             self.run_worker(self._catch_up())
+        else:
+            self._wake_when_due()
 
     async def _catch_up(self) -> None:
         """Bring the pane and what is live on the display up to date."""
-        entries, display, mail = await self._in_worker(self._read)
+        entries, display, mail, lapsed = await self._in_worker(self._read)
         self._reading = False
-        self._panels.arrive(entries, self.session.clock(), self._since)
+        self._panels.arrive(entries, self.station.clock(), self._since)
         self._panels.mail(mail)
-        if display and not self._conversing:
+        if lapsed and not self._conversing:
+            self._panels.hold()
+            self._converse(self.station.lapse)
+        elif display and not self._conversing:
             self._panels.merge(display)
         self._wake_when_due()
         self._hear()
 
-    def _read(self) -> tuple[list[LogEntry], Display | None, bool]:
-        _ = self.session.messages  # read here, where it keeps nobody waiting
-        entries, display = self._watch.read(), self.session.conversation.repaint()
-        return entries, display, self.session.message_waiting
+    def _read(self) -> tuple[list[LogEntry], Display | None, bool, bool]:
+        station = self.station
+        _ = station.messages  # read here, where it keeps nobody waiting
+        entries, display = self._watch.read(), station.repaint()
+        return entries, display, station.message_waiting, station.lapsed()
 
     def _wake_when_due(self) -> None:
         if self._alarm:
             self._alarm.stop()
-        rest = self._watch.rest()
-        self._alarm = None if rest is None else self.set_timer(max(rest, 0) + 0.005, self._look)
+        rests = [each for each in (self._watch.rest(), self.station.rest()) if each is not None]
+        self._alarm = self.set_timer(max(min(rests), 0) + 0.005, self._look) if rests else None
 
     # What Textual does otherwise
 
@@ -241,11 +258,11 @@ class PortresApp(App[None], inherit_bindings=False, inherit_css=False):
         self._close_messages_no_wait()
 
 
-def run(session: Session) -> int:
-    """Run a session in the terminal; the exit code."""
+def run(station: Workstation) -> int:
+    """Run a workstation in the terminal; the exit code."""
     for name in ("COLUMNS", "LINES"):  # the terminal knows its size better than a shell did
         os.environ.pop(name, None)
-    app = PortresApp(session)
+    app = PortresApp(station)
     try:
         app.run()
     finally:

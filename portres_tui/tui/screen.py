@@ -103,6 +103,17 @@ class PanelScreen(Screen[None], inherit_bindings=False, inherit_css=False):
         """What is live on the display as it is now."""
         self.terminal.merge(display)
 
+    def hold(self) -> None:
+        """Something else than a key changes the display: what is typed waits for it."""
+        self.terminal.keyboard.lock()
+
+    def forget(self) -> None:
+        """Somebody else stands before the screen, who sees other job logs."""
+        self._leave_log()
+        self.log_pane.pane.clear()
+        self.terminal.message_waiting = False
+        self.log_pane.update()
+
     def wait(self, reason: str = "") -> None:
         """A command takes its time. Where there is a `reason`, Reset gives it up."""
         self.terminal.waiting = reason

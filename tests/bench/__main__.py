@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-SUBJECTS = ("start", "store")
+SUBJECTS = ("start", "store", "signon")
 
 
 def main() -> int:

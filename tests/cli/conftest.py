@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -41,7 +42,12 @@ def portres(
 
     def run(*words: str, typed: str = "") -> Done:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode())))
-        code = parse(words)
+        before = os.umask(0o022)
+        os.umask(before)
+        try:
+            code = parse(words)
+        finally:
+            os.umask(before)  # a process of its own would have ended with it
         return Done(code, *capsys.readouterr())
 
     return run

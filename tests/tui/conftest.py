@@ -15,6 +15,7 @@ from portres_tui.domain.jobs import JobType, LogEntry
 from portres_tui.domain.messages import diagnostic
 from portres_tui.domain.system import JournalEntry
 from portres_tui.tui.app import PortresApp
+from portres_tui.workstation import Workstation
 
 NAME = Field("name", 5, 10, 4)
 LINE = Field("line", 20, 7, 153, monocase=False)
@@ -132,7 +133,7 @@ def watching(run, machine, told):
     async def watch(columns: int = 80, rows: int = 24):
         session = run.session()
         session.conversation = told
-        app = PortresApp(session)
+        app = PortresApp(Workstation(session))
         try:
             async with app.run_test(size=(columns, rows)) as pilot:
                 yield Watcher(app, pilot, told, machine)

@@ -50,7 +50,7 @@ async def test_the_pane_has_a_place_of_its_own_in_a_high_terminal(watching) -> N
     async with watching(120, 45) as seen:
         await seen.until_seen("CPF1124")
         assert rows_of(seen, TITLE) == [26]
-        assert seen.sees(f" {seen.app.session.job.id} ")
+        assert seen.sees(f" {seen.app.station.session.job.id} ")
         await seen.press("escape", "j")
         assert rows_of(seen, "Enter/F1=Message") == [26]
         await seen.press("f12")
@@ -183,7 +183,7 @@ async def test_a_message_on_the_user_s_queue_waits_until_it_was_displayed(
         await seen.press("ctrl+n")
         assert seen.screen[23][:76].endswith(" MW ")
         clock.forward(1)
-        seen.app.session.look({"queue": "QSECOFR"})
+        seen.app.station.session.look({"queue": "QSECOFR"})
         await seen.press("enter")
         await seen.until(lambda: " MW " not in seen.screen[23])
 

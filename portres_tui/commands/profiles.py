@@ -1,0 +1,255 @@
+"""Commands on user profiles: made, changed, deleted, listed, shown.
+
+What may be done to a profile is `domain.profiles`'s to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from portres_tui.cl.definition import Parm, Show, Where, any_of, command, parm
+from portres_tui.cl.interpreter import Request
+from portres_tui.cl.types import GenericName, Name, OneOf, Text
+from portres_tui.commands.menus import MENUS
+from portres_tui.commands.passwords import audit, password_parm, put_password
+from portres_tui.domain.jobs import REFUSED_COMMAND
+from portres_tui.domain.messages import EscapeMessage, Message, completion
+from portres_tui.domain.profiles import (
+    Holds,
+    authorities,
+    check,
+    check_change,
+    holds,
+    is_ibm,
+    reach,
+    remove,
+)
+from portres_tui.domain.users import (
+    CLASS_AUTHORITIES,
+    SPECIAL_AUTHORITIES,
+    UserProfile,
+)
+
+ADMINISTER = any_of("*SECADM")
+"""Who may make, change and delete profiles."""
+
+LOOK = any_of("*SECADM", "*ALLOBJ")
+"""Who may see all profiles (assumed)."""
+
+SAME, NONE = "*SAME", "*NONE"
+_NO_YES = ("*NO", "*YES")
+
+USRPRF = parm("USRPRF", "User profile", Name(10))
+
+
+def _parms(same: str = "") -> tuple[Parm, ...]:
+    """The parameters that say what a profile is; with *SAME as their default, or their own."""
+    others = (same,) if same else ()
+    classes = tuple(CLASS_AUTHORITIES)
+
+    def one(keyword: str, prompt: str, *values: str) -> Parm:
+        return parm(keyword, prompt, OneOf(values), same or values[0], special=others)
+
+    return (
+        one("PWDEXP", "Set password to expired", *_NO_YES),
+        one("STATUS", "Status", "*ENABLED", "*DISABLED"),
+        one("USRCLS", "User class", *classes),
+        parm(
+            "INLMNU", "Initial menu", Name(10, values=MENUS), same or "MAIN",
+            special=(*others, "*SIGNOFF"),
+        ),
+        one("LMTCPB", "Limit capabilities", "*NO", "*PARTIAL", "*YES"),
+        parm("TEXT", "Text 'description'", Text(50), same or "*BLANK", special=(*others, "*BLANK")),
+        authority(same or "*USRCLS", *others),
+        parm("GRPPRF", "Group profile", Name(10), same or "*NONE", special=(*others, "*NONE")),
+        parm(
+            "SUPGRPPRF", "Supplemental groups", Name(10), same or "*NONE",
+            special=(*others, "*NONE"), most=15, single=(*others, "*NONE"),
+        ),
+    )  # fmt: skip
+
+
+def authority(default: str, *special: str) -> Parm:
+    alone = (*special, "*USRCLS", "*NONE")
+    return parm(
+        "SPCAUT", "Special authority", OneOf(SPECIAL_AUTHORITIES), default,
+        special=alone, most=len(SPECIAL_AUTHORITIES), single=alone,
+    )  # fmt: skip
+
+
+_NEW_PASSWORD = password_parm("*USRPRF", "*USRPRF", "*NONE")
+_OTHER_PASSWORD = password_parm(SAME, SAME, "*NONE")
+
+Names = tuple[str, ...]
+
+
+@command("CRTUSRPRF", "Create User Profile", USRPRF, _NEW_PASSWORD, *_parms(), authority=ADMINISTER)
+def create(
+    request: Request,
+    usrprf: str,
+    password: str,
+    pwdexp: str,
+    status: str,
+    usrcls: str,
+    inlmnu: str,
+    lmtcpb: str,
+    text: str,
+    spcaut: Names,
+    grpprf: str,
+    supgrpprf: Names,
+) -> Message:
+    """Make a profile."""
+    if request.system.profiles.get(usrprf):
+        raise EscapeMessage("PRT1004", at=("USRPRF.0",), profile=usrprf)
+    given = {
+        "status": status, "user_class": usrcls, "menu": inlmnu, "limited": lmtcpb, "text": text,
+        "special_authorities": spcaut, "group": grpprf, "supplemental": supgrpprf,
+    }  # fmt: skip
+    profile = described(UserProfile(usrprf), given)._replace(signs_on=password != NONE)
+    put_new(request, profile)
+    if profile.signs_on:
+        put_password(request, usrprf, password, expired=pwdexp == "*YES")
+    return completion("PRT1001", profile=usrprf)
+
+
+@command(
+    "CHGUSRPRF", "Change User Profile", USRPRF, _OTHER_PASSWORD, *_parms(SAME),
+    authority=ADMINISTER,
+)  # fmt: skip
+def change(
+    request: Request,
+    usrprf: str,
+    password: str,
+    pwdexp: str,
+    status: str,
+    usrcls: str,
+    inlmnu: str,
+    lmtcpb: str,
+    text: str,
+    spcaut: Names,
+    grpprf: str,
+    supgrpprf: Names,
+) -> Message:
+    """Change what is not *SAME."""
+    before = reach(request.system, usrprf, request.user)
+    given = {
+        "status": status, "user_class": usrcls, "menu": inlmnu, "limited": lmtcpb, "text": text,
+        "special_authorities": spcaut, "group": grpprf, "supplemental": supgrpprf,
+    }  # fmt: skip
+    after = described(before, {name: each for name, each in given.items() if not _same(each)})
+    if password != SAME:
+        after = after._replace(signs_on=password != NONE)
+    check_change(before, after, request.user)
+    check(request.system, after, request.user)
+    if after != before:
+        request.system.profiles.put(after)
+    _change_password(request, usrprf, password, pwdexp, enabled=status == "*ENABLED")
+    audit(request, usrprf, "changed")
+    return completion("PRT1002", profile=usrprf)
+
+
+@command(
+    "DLTUSRPRF",
+    "Delete User Profile",
+    USRPRF,
+    parm("OWNOBJOPT", "Owned object option", OneOf(("*NODLT", "*DLT", "*KEEP")), "*NODLT"),
+    authority=ADMINISTER,
+)
+def delete(request: Request, usrprf: str, ownobjopt: str) -> Message:
+    """Delete a profile that nothing needs. Its port restrictions go with it, or stay, only if that
+    is asked for."""
+    reach(request.system, usrprf, request.user)
+    if is_ibm(usrprf):
+        raise EscapeMessage("PRT1012", at=("USRPRF.0",), profile=usrprf)
+    if usrprf == request.user.name:
+        raise EscapeMessage("PRT1010", at=("USRPRF.0",))
+    held = holds(request.system, usrprf)
+    freed = held._replace(restrictions=0) if ownobjopt != "*NODLT" else held
+    if any(freed):
+        raise EscapeMessage("PRT1013", at=("USRPRF.0",), profile=usrprf, holds=freed)
+    remove(request.system, usrprf, restrictions=ownobjopt == "*DLT")
+    audit(request, usrprf, "deleted")
+    return _deleted(usrprf, held, ownobjopt)
+
+
+@command(
+    "WRKUSRPRF",
+    "Work with User Profiles",
+    parm("USRPRF", "User profile", GenericName(), "*ALL", special=("*ALL",)),
+    authority=LOOK,
+    where=Where.INTERACTIVE,
+)
+def work_with(request: Request, usrprf: str) -> Show:
+    """The list of profiles."""
+    return Show("WRKUSRPRF", {"names": usrprf})
+
+
+@command("DSPUSRPRF", "Display User Profile", USRPRF)
+def display(request: Request, usrprf: str) -> Show:
+    """One profile: one's own, or with authority any."""
+    if request.system.profiles.get(usrprf) is None:
+        raise EscapeMessage("CPF2204", at=("USRPRF.0",), profile=usrprf)
+    if usrprf != request.user.name and not LOOK.held_by(request.user):
+        request.audit(*REFUSED_COMMAND, command="DSPUSRPRF", reason=f"needs {LOOK}")
+        raise EscapeMessage("PRT1027", at=("USRPRF.0",), profile=usrprf, authority=LOOK)
+    return Show("DSPUSRPRF", {"profile": usrprf})
+
+
+def _same(given: object) -> bool:
+    return given in (SAME, (SAME,))
+
+
+def described(profile: UserProfile, given: Mapping[str, Any]) -> UserProfile:
+    """The profile with what a command says of it, in IBM i's words."""
+    values = dict(given)
+    if values.get("text") == "*BLANK":
+        values["text"] = ""
+    if "supplemental" in values:
+        named = values["supplemental"]
+        values["supplemental"] = tuple(dict.fromkeys(each for each in named if each != "*NONE"))
+    if values.get("menu", "MAIN") not in (*MENUS, "*SIGNOFF", profile.menu):
+        menu = values["menu"]
+        raise EscapeMessage("PRT1033", at=("INLMNU.0",), menu=menu)
+    if "special_authorities" in values:
+        user_class = str(values.get("user_class", profile.user_class))
+        values["special_authorities"] = authorities(values["special_authorities"], user_class)
+    return profile._replace(**values)
+
+
+def put_new(request: Request, profile: UserProfile) -> None:
+    if is_ibm(profile.name):
+        raise EscapeMessage("PRT1016", at=("USRPRF.0",))
+    check(request.system, profile, request.user)
+    request.system.profiles.put(profile)
+    audit(request, profile.name, "created")
+
+
+def _change_password(
+    request: Request, name: str, password: str, expires: str, *, enabled: bool
+) -> None:
+    """What CHGUSRPRF says of the password. One who is enabled again has all of his tries."""
+    passwords = request.system.passwords
+    before = passwords.get(name)
+    if password == NONE:
+        if before:
+            passwords.remove(name)
+    elif password != SAME:
+        put_password(request, name, password, expired=expires == "*YES")
+    elif before:
+        expired = before.expired if expires == SAME else expires == "*YES"
+        tries = 0 if enabled else before.tries
+        after = before._replace(expired=expired, tries=tries)
+        if after != before:
+            passwords.put(after)
+
+
+def _deleted(name: str, held: Holds, option: str) -> Message:
+    if not held.restrictions:
+        return completion("PRT1003", profile=name)
+    if option == "*DLT":
+        return completion("PRT1014", profile=name, count=held.restrictions)
+    return completion("PRT1015", profile=name, count=held.restrictions)
+
+
+COMMANDS = (create, change, delete, work_with, display)

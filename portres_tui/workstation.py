@@ -1,0 +1,287 @@
+"""A display station: Sign On and the sessions that follow each other on it, or one session alone.
+
+What a terminal talks to. It answers as a conversation does; whose it is changes when somebody signs
+on or off, when his job is ended by somebody else, and when he has not pressed a key for too long.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import tzinfo
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from portres_tui.display.buffer import Display
+from portres_tui.domain.jobs import Job, JobType, LogEntry, may_see
+from portres_tui.domain.messages import Message, MessageFile, diagnostic, information
+from portres_tui.domain.requester import Requester
+from portres_tui.domain.system import MachineError, System, value
+from portres_tui.domain.users import User, UserProfile
+from portres_tui.session import Session, begin
+
+if TYPE_CHECKING:  # nothing of this is needed before the first panel is painted
+    from portres_tui.admission import Admission
+    from portres_tui.cl.interpreter import Interpreter
+    from portres_tui.display.keyboard import Aid
+    from portres_tui.domain.signon import Admitted
+    from portres_tui.domain.users import PasswordHasher
+    from portres_tui.store.sessions import Attendance
+
+_log = logging.getLogger("portres")
+
+SIGN_OFF = "*SIGNOFF"
+"""The initial menu of a profile that is signed off at once."""
+
+_MINUTE = 60.0
+"""Seconds."""
+
+
+class Hall(Session):
+    """What Sign On is shown in: nobody's session, in which nothing runs and no job begins."""
+
+    def __init__(
+        self, system: System, home: Path, clock: Callable[[], float], zone: tzinfo | None
+    ) -> None:
+        now = clock()
+        job = Job("000000", "QSYS", "QINTER", JobType.MONITOR, "QINTER", now, now)
+        nobody = User(UserProfile("QSYS"), frozenset())
+        super().__init__(Requester(system, job, nobody), home, clock, zone)
+
+    def lives(self) -> bool:
+        return True
+
+    def spool(self, title: str, lines: Sequence[str]) -> Message:  # noqa: ARG002 - as Session takes them
+        """Nobody prints here."""
+        return diagnostic("PRT1041")
+
+    @cached_property
+    def interpreter(self) -> Interpreter:
+        from portres_tui.display.signon import Nothing
+
+        return Nothing({}, self.messages, self._clock)
+
+
+class Workstation:
+    """Sessions at one device. Without an `admission` there is one session, which somebody has begun,
+    and the workstation ends with it.
+
+    `session` is None while nobody is signed on, `turn` counts who is. Once it has `ended`,
+    `farewell` says why if it was not by signing off.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        admission: Admission | None = None,
+        attendance: Attendance | None = None,
+    ) -> None:
+        self.system = session.system
+        self.session: Session | None = None if admission else session
+        self.ended = False
+        self.farewell = ""
+        self.turn = 0
+        self._hall = session
+        self._admission = admission
+        self._attendance = attendance
+        self._pressed = self.clock()
+        self._most_idle: float | None = None
+        self._talk = session.conversation
+        self._last: Display
+
+    def clock(self) -> float:
+        """Seconds since the epoch."""
+        return self._hall.clock()
+
+    @property
+    def messages(self) -> MessageFile:
+        return (self.session or self._hall).messages
+
+    def may_see(self, entry: LogEntry) -> bool:
+        """May whoever is signed on see this line of a job log?"""
+        session = self.session
+        return session is not None and may_see(
+            entry, session.job.id, session.requester.user.authorities
+        )
+
+    @property
+    def message_waiting(self) -> bool:
+        """Has whoever is signed on a message that he has not seen?"""
+        return self.session is not None and self.session.message_waiting
+
+    # What the terminal asks
+
+    def start(self) -> Display:
+        """The first display."""
+        if self.session:
+            return self._begun(self._talk.start())
+        return self._sign_on_again(None)
+
+    def press(self, aid: Aid) -> Display:
+        """The display after this key. Whatever happens, there is one."""
+        if self.lapsed():
+            return self.lapse()
+        self._pressed = self.clock()
+        return self._after(self._talk.press(aid))
+
+    def explain(self, entry: LogEntry, aid: Aid) -> Display:
+        """Show a message with its second-level text."""
+        self._pressed = self.clock()
+        return self._talk.explain(entry, aid)
+
+    def repaint(self) -> Display | None:
+        """The display with what is live on it; None if nothing is."""
+        self._read_idle()
+        return self._talk.repaint()
+
+    def rest(self) -> float | None:
+        """Seconds until nobody has pressed a key for as long as is allowed; None if he need not."""
+        if self.session is None or self._most_idle is None:
+            return None
+        return self._pressed + self._most_idle - self.clock()
+
+    def idle(self) -> bool:
+        """Has nobody pressed a key for longer than is allowed? Costs nothing."""
+        rest = self.rest()
+        return rest is not None and rest < 0
+
+    def tidy(self, entries: int) -> bool:
+        """Let go of what is too old; see Session.tidy."""
+        return (self.session or self._hall).tidy(entries)
+
+    def lapsed(self) -> bool:
+        """Is the session over without its user having ended it?"""
+        return self.session is not None and (self.idle() or not self.session.lives())
+
+    def lapse(self) -> Display:
+        """End a session that has lapsed, and say so."""
+        session = self._session
+        if session.lives():
+            minutes = round((self._most_idle or 0.0) / _MINUTE)
+            return self._leave(information("PRT1038", job=session.job.id, minutes=minutes))
+        return self._leave(information("PRT1037", job=session.job.id))
+
+    def close(self) -> None:
+        """End the session that there may be, and let go of the machine."""
+        try:
+            if self.session:
+                self.session.end()
+        except MachineError:
+            _log.exception("job %s not ended", self.session and self.session.job.id)
+        finally:
+            self.system.close()
+
+    # Who is signed on
+
+    @property
+    def _session(self) -> Session:
+        """The session that there is now."""
+        assert self.session is not None
+        return self.session
+
+    def _after(self, display: Display) -> Display:
+        """What has a key led to?"""
+        gate = self._admission
+        if self.session:
+            self._last = display
+            self._read_idle()
+            return self._leave(self._gone()) if self._talk.ended else display
+        assert gate is not None
+        if gate.admitted:
+            admitted, gate.admitted = gate.admitted, None
+            return self._enter(admitted, gate.device)
+        if gate.disconnected:
+            self._end(information("PRT1039", device=gate.device))
+        self.ended = self.ended or self._talk.ended
+        return display
+
+    def _gone(self) -> Message | None:
+        """What Sign On says of a session that its user has ended: his command may have ended all."""
+        session = self._session
+        if self._admission is None or session.lives():
+            return None
+        return information("PRT1037", job=session.job.id)
+
+    def _enter(self, admitted: Admitted, device: str) -> Display:
+        """Begin the session of who has signed on."""
+        try:
+            session = begin(
+                self.system, self._hall.home, admitted.profile,
+                clock=self._hall.clock, zone=self._hall.zone, attendance=self._attendance,
+                device=device, menu=admitted.menu,
+            )  # fmt: skip
+        except MachineError as error:
+            return self._sign_on_again(information("PRT0901", reason=error))
+        self.session, self._talk = session, session.conversation
+        self.turn += 1
+        return self._begun(self._talk.start(), admitted)
+
+    def _begun(self, display: Display, admitted: Admitted | None = None) -> Display:
+        """The first display of a session; before it Sign-on Information."""
+        self._last = display
+        self._pressed = self.clock()
+        self._read_idle()
+        profile = self._session.requester.user.profile
+        if profile.menu == SIGN_OFF:
+            return self._leave(information("PRT1040", profile=profile.name))
+        if admitted is None or value(self.system, "QDSPSGNINF", "1") == "0":
+            return display
+        from portres_tui.cl.definition import Show
+
+        told = {name: getattr(admitted, name) for name in ("previous", "invalid", "expires")}
+        self._talk.show(Show("SIGNINFO", told))
+        return self._talk.display()
+
+    def _leave(self, why: Message | None) -> Display:
+        """The session ends: back to Sign On, if that is where it came from. Else nothing more is
+        shown."""
+        session = self._session
+        try:
+            session.end(why if why and why.id == "PRT1038" else None)
+        except MachineError:
+            _log.exception("job %s not ended", session.job.id)
+        if self._admission is None:
+            self._end(why)
+            return self._last
+        return self._sign_on_again(why)
+
+    def _sign_on_again(self, why: Message | None) -> Display:
+        from portres_tui.display.conversation import Conversation
+        from portres_tui.display.signon import Door
+
+        assert self._admission is not None
+        self.session = None
+        self.turn += 1
+        self._talk = Conversation(self._hall)
+        for frame in Door(self._admission, self._hall.panels).frames():
+            self._talk.push(frame)
+        if why:
+            self._talk.tell(why)
+        return self._talk.display()
+
+    def _end(self, why: Message | None) -> None:
+        self.ended = True
+        self.farewell = self._hall.messages.first_level(why) if why else ""
+
+    def _read_idle(self) -> None:
+        """QINACTITV, as long as QINACTMSGQ says that a job that is idle ends."""
+        minutes = value(self.system, "QINACTITV", "*NONE")
+        ends = value(self.system, "QINACTMSGQ", "*ENDJOB") in ("*ENDJOB", "*DSCJOB")
+        self._most_idle = int(minutes) * _MINUTE if ends and minutes.isdigit() else None
+
+
+def at_sign_on(
+    system: System,
+    home: Path,
+    passwords: PasswordHasher,
+    clock: Callable[[], float],
+    zone: tzinfo | None = None,
+    attendance: Attendance | None = None,
+) -> Workstation:
+    """The machine's own console, at Sign On."""
+    from portres_tui.admission import Admission
+
+    device = f"QPADEV{value(system, 'NEXTJOB', '000001')[-4:]}"
+    admission = Admission(system, device, passwords, clock)
+    return Workstation(Hall(system, home, clock, zone), admission, attendance)
