@@ -35,7 +35,7 @@ CHOICES = [
     for name in PANELS
     if isinstance(panel := PANELS[name], Menu | Selection)
     for choice in panel.choices
-    if choice.cl
+    if choice.command in CATALOGUE
 ]
 REFUSING = {("WRKUSRPRF", 4): {"PRT1010", "PRT1012", "PRT1013"}}
 """Options that cannot be done to every row, with what is said of the others."""

@@ -12,6 +12,7 @@ from portres_tui.domain.system import JournalEntry
 from portres_tui.domain.users import UserProfile
 from portres_tui.panels import PANELS
 from portres_tui.panels.lists import WorkWith
+from portres_tui.panels.menus import FIRST_MESSAGE
 from portres_tui.panels.model import Information, Menu, View
 
 LISTS = {name: panel for name in PANELS if isinstance(panel := PANELS[name], WorkWith)}
@@ -83,7 +84,10 @@ def test_a_menu_fits_above_its_command_line(name: str) -> None:
     assert 5 + rows <= COMMAND_ROW
     assert all(6 + len(f"00. {each.text}") <= COLUMNS for each in menu.choices)
     assert (COLUMNS - len(menu.title)) // 2 > 2 + len(name), "the name stands before the title"
-    assert len(menu.first_message) <= MESSAGE
+
+
+def test_the_first_message_fits() -> None:
+    assert len(FIRST_MESSAGE) <= MESSAGE
 
 
 @pytest.mark.parametrize("name", CATALOGUE)

@@ -7,7 +7,7 @@ from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import Name
 from portres_tui.domain.messages import EscapeMessage
 
-MENUS = ("MAIN", "CFGTCP")
+MENUS = ("MAIN", "ASSIST", "CFGTCP", "MANAGE", "NETWORK", "TCPADM", "USER")
 
 MENU = parm("MENU", "Menu", Name(10, values=MENUS))
 

@@ -115,6 +115,8 @@ class Display(NamedTuple):
     """Sound the bell: something was refused."""
     home: tuple[int, int] | None = None
     """Where the Home key goes; None where there is no field."""
+    reset: str = ""
+    """The AID key that Reset is here, when no error is shown; empty where it is none."""
 
     def field(self, name: str) -> Field | None:
         return next((each for each in self.fields if each.name == name), None)

@@ -26,13 +26,12 @@ from portres_tui.domain.messages import (
 )
 from portres_tui.domain.requester import Requester
 from portres_tui.domain.system import system_name
-from portres_tui.panels.model import Information, Menu, View
+from portres_tui.panels.menus import FIRST_MESSAGE
+from portres_tui.panels.model import Information, View
 
 if TYPE_CHECKING:
     from portres_tui.cl.definition import Command, Show
     from portres_tui.cl.interpreter import Prompting, Reply
-
-FIRST_PANEL = "MAIN"
 
 _log = logging.getLogger("portres")
 
@@ -56,10 +55,14 @@ class Conversation:
 
     def start(self) -> Display:
         """The first display of the session."""
-        menu = self.host.panels.get(self.requester.user.profile.menu)
-        first = menu if isinstance(menu, Menu) else self.host.panels[FIRST_PANEL]
+        menu = self.requester.user.profile.menu
+        self.ended = menu == "*SIGNOFF"
+        first = kinds.first_menu(menu, self.host.panels)
         self.push(kinds.frame_of(first, {}))
-        return self.display(first.first_message if isinstance(first, Menu) else "")
+        if first.name != menu and not self.ended:
+            self.tell(diagnostic("PRT1701", menu=menu, shown=first.name))
+            return self.display()
+        return self.display(FIRST_MESSAGE)
 
     def press(self, aid: Aid) -> Display:
         """The display after this key. Whatever happens, there is one."""
@@ -68,21 +71,25 @@ class Conversation:
             return self.display()
         if aid.row == MESSAGE_ROW and self._on_message(aid):
             return self._shown(cursor=(aid.row, aid.column))
-        top = self._frames[-1]
         try:
             self._begins = False
             self._keep(aid)
-            if aid.key == "print":
-                self.tell(self._printed(top))
-                return self._shown()
-            top.said.clear()
-            top.judged_anew()
-            self._dispatch(aid, top)
-            while self._frames[-1].resume(self):
-                pass
+            if aid.key in kinds.INTERRUPTS:
+                kinds.interrupt(aid.key, self._frames, self.host.panels, self)
+            elif aid.key == "print":
+                self.tell(self._printed(self._frames[-1]))
+            else:
+                self._answer(aid, self._frames[-1])
         except Exception as error:  # noqa: BLE001 - our fault ends what was done, never the session
             self._failed(error)
         return self._shown()
+
+    def _answer(self, aid: Aid, top: Frame) -> None:
+        top.said.clear()
+        top.judged_anew()
+        self._dispatch(aid, top)
+        while self._frames[-1].resume(self):
+            pass
 
     def repaint(self) -> Display | None:
         """The display again with what is live as it is now; None if nothing on it is live."""
@@ -137,7 +144,9 @@ class Conversation:
         wrong = [field for field in canvas.fields if field.wrong]
         focus = next((field for field in wrong if field.name == frame.focus), None)
         wanted = (focus.row, focus.column) if focus else None if wrong else frame.cursor
-        return canvas.display(frame.name, cursor or wanted)._replace(alarm=bool(wrong))
+        return canvas.display(frame.name, cursor or wanted)._replace(
+            alarm=bool(wrong), reset=frame.reset_key
+        )
 
     def _read_only(self) -> str:
         taken = self.requester.system.taken
@@ -188,8 +197,9 @@ class Conversation:
         if len(self._frames) == 1:
             self.tell(diagnostic("PRT0610"))
             return
-        self._frames.pop()
-        self._frames[-1].returned(cancelled, self)
+        left = self._frames.pop()
+        if not left.interrupts:
+            self._frames[-1].returned(cancelled, self)
 
     def leave(self) -> None:
         """F3: back to where the task was begun."""

@@ -141,6 +141,8 @@ class Frame:
     """How many request levels it adds to what is entered on it and above it."""
     task = False
     """A command from a command line or a menu began here: F3 leaves all from here on."""
+    interrupts = False
+    """It came by Attn or System Request: the frame under it does not learn that it was there."""
     cursor: tuple[int, int] | None = None
     """Where the cursor was last; None puts it on the first field, or on one that is wrong."""
 
@@ -153,6 +155,8 @@ class Frame:
     message_at: tuple[int, int] = (MESSAGE_ROW, 2)
     cites = False
     """Messages are shown with their IDs."""
+    reset_key = ""
+    """The AID key that Reset is here; empty where it only ends errors."""
 
     def keys(self) -> tuple[Key, ...]:
         return ()

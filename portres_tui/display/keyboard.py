@@ -23,6 +23,8 @@ AID_KEYS: Mapping[str, str] = {
     **{key: key for key in ("enter", "pageup", "pagedown", "print")},
     **{key: key for key in (f"f{number}" for number in range(1, 25))},
     "help": "f1",
+    "attn": "attn",
+    "sysreq": "sysreq",
 }
 """The keys that go to the conversation, and the name they have there."""
 
@@ -79,6 +81,8 @@ class Keyboard:
         """
         if key == "reset":
             self._kept.clear()
+            if self.display.reset and not (self.locked or self.error):
+                return self._send(self.display.reset)
         elif self.locked:
             self._keep(partial(self.press, key))
             return None

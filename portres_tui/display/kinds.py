@@ -4,11 +4,11 @@ the first panel does not wait for the others.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from portres_tui.display.buffer import Display
-from portres_tui.display.frame import Frame, Topic
+from portres_tui.display.frame import Frame, Talk, Topic
 from portres_tui.display.menu import MenuFrame
 from portres_tui.domain.requester import Requester
 from portres_tui.panels.model import CommandEntry, Form, Information, Menu, Selection, View
@@ -51,6 +51,19 @@ def printed_screen(display: Display, view: View, who: Requester) -> list[str]:
     return listing.printed_screen(display, view, who)
 
 
+MAIN = "MAIN"
+
+
+def first_menu(name: str, panels: Mapping[str, Panel]) -> Menu:
+    """The menu of that name; the main menu if there is none that can be gone to."""
+    found = panels.get(name)
+    if isinstance(found, Menu) and not found.by_command:
+        return found
+    main = panels[MAIN]
+    assert isinstance(main, Menu)
+    return main
+
+
 def information(panel: Information, arguments: Mapping[str, Any]) -> Frame:
     """The frame of a display panel."""
     if panel.pages:
@@ -82,6 +95,17 @@ def command_window() -> Frame:
     from portres_tui.display.commandwindow import CommandWindowFrame
 
     return CommandWindowFrame()
+
+
+INTERRUPTS = {"attn": "ASSIST", "sysreq": "SYSREQ"}
+"""The keys that work on top of everything, and the menus that they lead to."""
+
+
+def interrupt(key: str, frames: Sequence[Frame], panels: Mapping[str, Panel], talk: Talk) -> None:
+    """Attn and System Request: what is on the display stays as it is, and comes back so."""
+    from portres_tui.display.interrupt import interrupt
+
+    interrupt(key, panels[INTERRUPTS[key]], frames, talk)
 
 
 def help_window(topic: Topic, section: str) -> Frame:

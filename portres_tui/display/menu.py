@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from portres_tui.display.buffer import COLUMNS, Canvas, Hot
 from portres_tui.display.commandline import CommandLine
 from portres_tui.display.frame import Frame, Talk
 from portres_tui.display.keyboard import Aid
 from portres_tui.display.paint import COMMAND, HOW, keys, titled
-from portres_tui.domain.messages import diagnostic
+from portres_tui.domain.messages import Message, diagnostic
 from portres_tui.panels.model import Action, Choice, Key, Menu, Selection
 
 LABEL_ROW, COMMAND_LENGTH = 19, 153
@@ -28,6 +30,19 @@ def chosen(panel: Menu | Selection, text: str) -> Choice | None:
     return next((each for each in panel.choices if each.number == int(text[:9])), None)
 
 
+def is_built(choice: Choice, talk: Talk) -> bool:
+    """Has this option something behind it? Its command may be one that is not there."""
+    return choice.action is not None or bool(choice.cl and talk.command(choice.command))
+
+
+def refusal(panel: Menu | Selection, text: str) -> Message:
+    """What is said of a number that cannot be chosen."""
+    choice = chosen(panel, text)
+    if choice is None:
+        return diagnostic("CPD6A64")
+    return diagnostic("PRT0603", option=choice.number, text=choice.text)
+
+
 class MenuFrame(Frame):
     """A menu being shown."""
 
@@ -43,15 +58,18 @@ class MenuFrame(Frame):
     def paint(self, talk: Talk) -> Canvas:
         canvas = titled(self.panel.title, talk.system_name(), self.panel.name)
         canvas.write(3, 2, "Select one of the following:", HOW)
-        row = FIRST_ROW
-        for group in self.panel.groups:
-            for choice in group:
-                paint_choice(canvas, row, choice)
-                row += 1
-            row += 1
+        for row, choice in self._placed():
+            paint_choice(canvas, row, choice)
         self.line.paint(canvas)
         keys(canvas, self.panel.keys)
         return canvas
+
+    def _placed(self) -> Iterator[tuple[int, Choice]]:
+        """The choices and the rows that they stand on."""
+        row = FIRST_ROW
+        for group in self.panel.groups:
+            yield from enumerate(group, row)
+            row += len(group) + 1
 
     def returned(self, cancelled: bool, talk: Talk) -> None:
         if cancelled:
@@ -70,21 +88,23 @@ class MenuFrame(Frame):
             self.line.run(text, talk)
             return
         choice = chosen(self.panel, text)
-        if choice is None:
-            talk.tell(diagnostic("CPD6A64"))
-        elif not choice.cl:
-            talk.tell(diagnostic("PRT0603", option=choice.number, text=choice.text))
+        if choice is None or not is_built(choice, talk):
+            talk.tell(refusal(self.panel, text))
         else:
             self.line.text = ""
             self.line.submit(choice.cl, talk)
 
     def act(self, action: Action, aid: Aid, talk: Talk) -> None:
         choice = chosen(self.panel, self.line.text)
-        if action is Action.PROMPT and choice and choice.cl:
+        if action is Action.PROMPT and choice and is_built(choice, talk):
             self.line.text = ""
             talk.prompt(choice.cl.lstrip("?"))
         else:
             self.cursor = self.line.act(action, talk) or self.cursor
 
     def help(self, aid: Aid, talk: Talk) -> tuple[str, str, str]:
-        return self.line.help(aid, talk) or ("panels", self.name, "")
+        """Help on the option that the cursor is on, or on that whose number is typed."""
+        on = next((each for row, each in self._placed() if row == aid.row), None)
+        choice = on or (chosen(self.panel, self.line.text) if aid.row > LABEL_ROW else None)
+        section = choice.label if choice else ""
+        return self.line.help(aid, talk) or ("panels", self.name, section)

@@ -6,7 +6,7 @@ from portres_tui.display.buffer import Canvas
 from portres_tui.display.commandline import CommandLine
 from portres_tui.display.frame import Frame, Talk, turned
 from portres_tui.display.keyboard import Aid
-from portres_tui.display.menu import chosen, paint_choice
+from portres_tui.display.menu import chosen, is_built, paint_choice, refusal
 from portres_tui.display.paint import HOW, keys, more, titled
 from portres_tui.domain.messages import diagnostic
 from portres_tui.panels.model import Action, Choice, Key, Selection
@@ -35,15 +35,18 @@ class SelectionFrame(Frame):
         for row, text in enumerate(self.panel.header(talk.view(self.arguments)), _HEADER_ROW):
             canvas.write(row, 1, text)
         canvas.write(_ASKS_ROW, 2, "Select one of the following:", HOW)
-        shown = self._rows[self.top : self.top + _CAPACITY]
-        begins = _FIRST_ROW if shown[0] else _FIRST_ROW - 1
-        for row, choice in enumerate(shown, begins):
-            if choice:
-                paint_choice(canvas, row, choice)
-        more(canvas, _MORE_ROW, self.top + len(shown) < len(self._rows))
+        for row, choice in self._placed():
+            paint_choice(canvas, row, choice)
+        more(canvas, _MORE_ROW, self.top + _CAPACITY < len(self._rows))
         self.line.paint(canvas)
         keys(canvas, self.panel.keys)
         return canvas
+
+    def _placed(self) -> list[tuple[int, Choice]]:
+        """The choices of this page and the rows that they stand on."""
+        shown = self._rows[self.top : self.top + _CAPACITY]
+        begins = _FIRST_ROW if shown[0] else _FIRST_ROW - 1
+        return [(row, choice) for row, choice in enumerate(shown, begins) if choice]
 
     def returned(self, cancelled: bool, talk: Talk) -> None:
         if cancelled:
@@ -58,8 +61,11 @@ class SelectionFrame(Frame):
         choice = chosen(self.panel, self.line.text)
         if choice is None:
             self._other(text, talk)
-        elif not choice.cl:
-            talk.tell(diagnostic("PRT0603", option=choice.number, text=choice.text))
+        elif not is_built(choice, talk):
+            talk.tell(refusal(self.panel, text))
+        elif choice.action is Action.EXIT:
+            talk.back()
+            talk.leave()
         else:
             self._run(self._cl(choice), talk)
 
@@ -84,7 +90,7 @@ class SelectionFrame(Frame):
 
     def act(self, action: Action, aid: Aid, talk: Talk) -> None:
         choice = chosen(self.panel, self.line.text)
-        if action is Action.PROMPT and choice and choice.cl:
+        if action is Action.PROMPT and choice and choice.cl and is_built(choice, talk):
             self.line.text = ""
             talk.prompt(self._cl(choice).lstrip("?"))
         else:
@@ -94,4 +100,6 @@ class SelectionFrame(Frame):
         return choice.cl.format(**self.arguments)
 
     def help(self, aid: Aid, talk: Talk) -> tuple[str, str, str]:
-        return self.line.help(aid, talk) or ("panels", self.name, "")
+        """Help on the option that the cursor is on."""
+        section = next((each.label for row, each in self._placed() if row == aid.row), "")
+        return self.line.help(aid, talk) or ("panels", self.name, section)

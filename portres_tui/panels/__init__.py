@@ -8,7 +8,7 @@ from importlib import import_module
 from portres_tui.panels.model import Panel
 
 SUBJECTS = {
-    "menus": ("MAIN", "CFGTCP"),
+    "menus": ("MAIN", "USER", "NETWORK", "TCPADM", "CFGTCP", "MANAGE", "ASSIST", "SYSREQ"),
     "ports": ("WRKTCPPORT",),
     "servers": ("WRKTCPSVR", "DSPTCPSVR"),
     "subsystems": ("WRKSBS", "DSPSBSD", "ENDSBS"),

@@ -90,22 +90,32 @@ MORE_KEYS = Key("f24", "More keys", Action.MORE_KEYS)
 
 
 class Choice(NamedTuple):
-    """An option of a menu. Without `cl` it is shown and says that it is not built."""
+    """An option of a menu: CL text or a named action. Without either it is shown and says that it is
+    not built, and so it does while there is no such command."""
 
     number: int
     text: str
     cl: str = ""
+    action: Action | None = None
+
+    @property
+    def label(self) -> str:
+        """How it stands on the menu, and over its section of the help."""
+        return f"{self.number}. {self.text}"
+
+    @property
+    def command(self) -> str:
+        """The name of the command that its CL text calls."""
+        return self.cl.lstrip("?").partition(" ")[0]
 
 
 class Menu(NamedTuple):
-    """A menu with a command line. `groups` are set apart by a blank row."""
+    """A menu. `groups` are set apart by a blank row."""
 
     name: str
     title: str
     groups: tuple[tuple[Choice, ...], ...]
     keys: tuple[Key, ...] = (EXIT, PROMPT, RETRIEVE, CANCEL)
-    first_message: str = ""
-    """Stands on the message line when the session begins."""
     by_command: bool = False
     """A command of its own shows it, and GO does not."""
 

@@ -25,7 +25,9 @@ PLAIN: Mapping[str, str] = {
     **{key: key for key in ("tab", "left", "right", "up", "down", "home", "end", "enter")},
     **{key: key for key in ("insert", "delete", "backspace", "pageup", "pagedown")},
     "shift+tab": "backtab",
+    "ctrl+a": "attn",
     "ctrl+b": "pageup",
+    "ctrl+c": "sysreq",
     "ctrl+d": "pagedown",
     "ctrl+e": "erase_input",
     "ctrl+f": "pagedown",
@@ -39,7 +41,7 @@ PLAIN: Mapping[str, str] = {
     "ctrl+u": "pageup",
     "ctrl+x": "field_plus",
 }
-"""Keys by themselves. Any other that is no character does nothing, Ctrl-C and Ctrl-Z among them."""
+"""Keys by themselves. Any other that is no character does nothing, Ctrl-Z among them."""
 
 AFTER_ESC: Mapping[str, str] = {
     **{digit: f"f{number}" for number, digit in enumerate("1234567890-=", 1)},
@@ -47,6 +49,7 @@ AFTER_ESC: Mapping[str, str] = {
     "backspace": "insert",  # Esc DEL
     "ctrl+j": "newline",
     "enter": "newline",
+    "a": "attn",
     "d": "dup",
     "h": "help",
     "i": "insert",
@@ -55,6 +58,7 @@ AFTER_ESC: Mapping[str, str] = {
     "m": "field_minus",
     "p": "print",
     "r": "reset",
+    "s": "sysreq",
     "x": "field_exit",
 }
 """Keys behind Esc, as in tn5250: whoever has no F13 has Esc and `!`. Letters in either case."""

@@ -65,8 +65,8 @@ class TestMenus:
         assert walker.fields()["command"] == "55"
 
     def test_an_option_that_is_not_built_says_so(self, walker):
-        walker.command("3")
-        assert walker.message == "Option 3 is not part of this simulator."
+        walker.command("2")
+        assert walker.message == "Option 2 is not part of this simulator."
         assert walker.title.endswith("IBM i Main Menu")
 
     def test_f3_and_f12_on_the_first_menu_say_how_to_sign_off(self, walker):

@@ -135,9 +135,18 @@ def test_nothing_is_written_while_nobody_types(open_terminal: Open) -> None:
     assert len(terminal.written) == before
 
 
-def test_interrupt_quit_and_suspend_keys_do_not_end_the_session(open_terminal: Open) -> None:
+def test_quit_and_suspend_keys_do_not_end_the_session(open_terminal: Open) -> None:
     terminal = open_terminal()
-    terminal.keys("\x03\x11\x1a\x1c").command("cfgtcp").until("Configure TCP/IP")
+    terminal.keys("\x11\x1a\x1c").command("cfgtcp").until("Configure TCP/IP")
+
+
+def test_attn_and_system_request_come_on_top_of_what_is_typed(open_terminal: Open) -> None:
+    terminal = open_terminal().keys("cfgt\x01").until("Operational Assistant Menu", "ASSIST")
+    terminal.keys("\x1b=").until("IBM i Main Menu", "===> cfgt")
+    terminal.keys("\x03").settle().keys("\r").until("System Request", "80. Disconnect job")
+    terminal.keys("\x1b=").until("IBM i Main Menu", "===> cfgt")
+    terminal.keys("\x1bs90\r")
+    assert terminal.end() == 0
 
 
 def test_whoever_waits_for_a_machine_is_told_whom_for_and_may_give_up(

@@ -12,6 +12,7 @@ from portres_tui.cl.syntax import parse
 from portres_tui.commands import CATALOGUE
 from portres_tui.panels import PANELS
 from portres_tui.panels.lists import WorkWith
+from portres_tui.panels.model import Menu
 from portres_tui.texts import Topic, help_topic, machine
 
 FOLDER = Path(texts.__file__).parent / "help"
@@ -24,6 +25,8 @@ WITHOUT_DECLARATION = (
     *(panel.subset.name for panel in LISTS.values() if panel.subset),
 )  # fmt: skip
 """Panels and subjects that have help and no declaration of their own."""
+
+MENUS = [name for name in PANELS if isinstance(PANELS[name], Menu)]
 
 WINDOW = 68
 """Columns that an example may take in a help window, its four blanks among them."""
@@ -103,6 +106,21 @@ def test_the_help_of_a_list_explains_its_columns_and_options(name: str) -> None:
     assert list(sections) == ["Opt", *columns]
     for option in panel.options:
         assert f"{option.number}={option.label}:" in sections["Opt"]
+
+
+@pytest.mark.parametrize("name", MENUS)
+def test_the_help_of_a_menu_explains_each_of_its_options(name: str) -> None:
+    menu = PANELS[name]
+    assert isinstance(menu, Menu)
+    sections = topic("panels", name).sections
+
+    assert list(sections) == [choice.label for choice in menu.choices]
+    for choice in menu.choices:
+        told = sections[choice.label]
+        named = choice.cl.rpartition("(")[2].rstrip(")") if "GO MENU" in choice.cl else ""
+        assert (named or choice.command) in told, choice.label
+        has_nothing = not (choice.cl or choice.action)
+        assert told.startswith("Not part of this simulator") == has_nothing, choice.label
 
 
 @pytest.mark.parametrize(

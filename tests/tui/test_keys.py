@@ -68,7 +68,7 @@ def test_function_keys_that_come_in_one_read_are_told_apart() -> None:
 
 
 LETTERS = {"r": "reset", "h": "help", "x": "field_exit", "m": "field_minus", "d": "dup"}
-LETTERS |= {"i": "insert", "j": JOB_LOG, "l": REPAINT}
+LETTERS |= {"i": "insert", "j": JOB_LOG, "l": REPAINT, "a": "attn", "s": "sysreq"}
 ESC_KEYS = dict(zip("1234567890-=", f_keys(1, 12), strict=True))
 ESC_KEYS |= dict(zip("!@#$%^&*()_+", f_keys(13, 24), strict=True))
 ESC_KEYS |= LETTERS | {letter.upper(): name for letter, name in LETTERS.items()}
@@ -110,6 +110,8 @@ def test_esc_and_a_key_that_needs_none_is_that_key() -> None:
 
 
 CONTROLS = {
+    "\x01": "attn",
+    "\x03": "sysreq",
     "\x02": "pageup",
     "\x04": "pagedown",
     "\x05": "erase_input",
@@ -134,7 +136,7 @@ def test_a_control_character_is_its_5250_key(character, name) -> None:
     assert pressed(character) == [name]
 
 
-@pytest.mark.parametrize("character", ["\x01", "\x03", "\x11", "\x13", "\x14", "\x1a"])
+@pytest.mark.parametrize("character", ["\x11", "\x13", "\x14", "\x1a"])
 def test_a_control_character_without_a_5250_key_does_nothing(character) -> None:
     assert pressed(character) == []
 
