@@ -23,7 +23,15 @@ from portres_tui.domain.jobs import (
     job_ended,
     job_started,
 )
-from portres_tui.domain.machine import Log, begin_job, end_job, make, ready_subsystem, renew
+from portres_tui.domain.machine import (
+    Log,
+    begin_job,
+    end_job,
+    formats,
+    make,
+    ready_subsystem,
+    renew,
+)
 from portres_tui.domain.messages import Message, MessageFile, completion, diagnostic
 from portres_tui.domain.queues import HIGHEST
 from portres_tui.domain.requester import Requester
@@ -259,6 +267,7 @@ def begin(
     now = clock()
     if system.read_only:
         job = Job("000000", profile, "READONLY", type, "QINTER", now, now)
+        job = job._replace(**formats(system))
         return Session(Requester(system, job, who), home, clock, zone)
     name = "PORTRES" if type is JobType.BATCH else device
     with system.transaction(JournalEntry(now, *BY_SYSTEM, "")):

@@ -50,20 +50,26 @@ def test_the_options_of_a_list_fit_two_rows(name: str) -> None:
     assert lines([f"{each.number}={each.label}" for each in LISTS[name].options], 4) <= 2
 
 
-@pytest.mark.parametrize("name", LISTS)
+VIEWS = {
+    **{name: panel.columns for name, panel in LISTS.items()},
+    **{f"{name} (F11)": panel.other for name, panel in LISTS.items() if panel.other},
+}
+"""The columns of each list, and those of its other view."""
+
+
+@pytest.mark.parametrize("name", VIEWS)
 def test_columns_stand_side_by_side_on_the_display(name: str) -> None:
-    for columns in (LISTS[name].columns, LISTS[name].other):
-        end = len(" Opt ")
-        for column in columns:
-            assert column.at > end, column.name
-            assert len(column.headings[1]) <= column.width
-            end = column.at + column.width
-        assert end - 1 <= COLUMNS
+    end = len(" Opt ")
+    for column in VIEWS[name]:
+        assert column.at > end, column.name
+        assert len(column.headings[1]) <= column.width
+        end = column.at + column.width
+    assert end - 1 <= COLUMNS
 
 
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("name", VIEWS)
 def test_a_heading_over_several_columns_ends_before_the_next_one(name: str) -> None:
-    upper = [(each.at, each.headings[0]) for each in LISTS[name].columns if each.headings[0]]
+    upper = [(each.at, each.headings[0]) for each in VIEWS[name] if each.headings[0]]
     starts = [at for at, _ in upper]
     for (at, text), following in zip(upper, [*starts, COLUMNS + 2][1:], strict=False):
         assert at + len(text) < following

@@ -53,6 +53,7 @@ SUBJECTS = {
     ),
     "learners": ("CRTLRNPRF",),
     "passwords": ("CHGPWD",),
+    "values": ("WRKSYSVAL", "DSPSYSVAL", "CHGSYSVAL"),
 }
 """The module of each command."""
 

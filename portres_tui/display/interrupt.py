@@ -84,8 +84,10 @@ def interrupt(key: str, panel: Panel, frames: Sequence[Frame], talk: Talk) -> No
         talk.tell(diagnostic("PRT1712", title=panel.title))
         return
     talk.begin()
-    is_menu = isinstance(panel, Menu)
-    talk.push(_interrupting(MenuFrame(panel)) if is_menu else RequestLineFrame(panel))
+    if isinstance(panel, Menu):
+        talk.push(_interrupting(MenuFrame(panel)))
+    else:
+        talk.push(RequestLineFrame(panel))
 
 
 def _interrupting(frame: Frame) -> Frame:

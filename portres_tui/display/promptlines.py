@@ -22,6 +22,9 @@ _MORE_VALUES, _MORE_AT = "+ for more values", 17
 _LONGEST = 43
 """Characters of a value that its field shows at most, if it is longer than the field should be."""
 
+_LEAST = 8
+"""Columns for the choices below which there is no point in beginning."""
+
 Place = tuple[str, int, int]
 """Keyword, element, occurrence."""
 
@@ -201,8 +204,9 @@ def _choices(canvas: Canvas, row: int, line: PromptLine) -> None:
     text = ", ".join([*([elem.choices] if elem and elem.choices else []), *extra])
     at = max(_CHOICES, _VALUE + line.length + 2)
     room = COLUMNS - at
-    if room > len("..."):
-        canvas.write(row, at, text if len(text) <= room else text[: room - 3] + "...")
+    if len(text) > room:
+        text = f"{text[: room - 3]}..." if room > _LEAST else ""
+    canvas.write(row, at, text)
 
 
 def as_cl(command: Command, values: Values) -> str:

@@ -21,6 +21,7 @@ from portres_tui.domain.services import Service, port_of
 from portres_tui.domain.subsystems import Subsystem
 from portres_tui.domain.system import SHAPES, System, SystemValue, Table, value
 from portres_tui.domain.users import UserProfile
+from portres_tui.domain.values import current
 
 Log = Callable[[Job, float, Message], None]
 """Takes a line for a job's log: the job, the moment, the message."""
@@ -94,9 +95,9 @@ def begin_job(system: System, user: str, name: str, type: JobType, now: float) -
 def formats(system: System) -> dict[str, Any]:
     """How a new job writes dates and times, by the field of a job that tells it."""
     return {
-        "date_format": value(system, "QDATFMT", "*MDY"),
-        "date_separator": value(system, "QDATSEP", "/"),
-        "time_separator": value(system, "QTIMSEP", ":"),
+        "date_format": current(system, "QDATFMT"),
+        "date_separator": current(system, "QDATSEP"),
+        "time_separator": current(system, "QTIMSEP"),
     }
 
 

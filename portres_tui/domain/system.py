@@ -152,7 +152,7 @@ RETENTION: Mapping[str, tuple[str, Limit]] = {
 """What is kept of the journal, the job logs, the audit journal and each message queue as shipped, and
 the name of the system value (`days,entries`) that says otherwise."""
 
-_DAYS_AND_ENTRIES = re.compile(r"([0-9]{1,9}),([0-9]{1,9})")
+DAYS_AND_ENTRIES = re.compile(r"([0-9]{1,9}),([0-9]{1,9})")
 
 
 Patience = Callable[[object, float], bool]
@@ -269,5 +269,5 @@ def limits(system: System) -> Mapping[str, Limit]:
 
 
 def _limit(system: System, name: str) -> Limit | None:
-    found = _DAYS_AND_ENTRIES.fullmatch(value(system, name))
+    found = DAYS_AND_ENTRIES.fullmatch(value(system, name))
     return Limit(int(found[1]), int(found[2])) if found else None

@@ -28,6 +28,7 @@ SUBJECTS = {
     "queues": ("DSPMSG", "DSPMSGRPY", "WRKMSG"),
     "signon": ("SIGNON", "FIRSTPWD", "CHGPWD", "EXITSGN", "SIGNINFO"),
     "profiles": ("WRKUSRPRF", "DSPUSRPRF"),
+    "values": ("WRKSYSVAL", "DSPSYSVAL"),
 }
 """The module of each panel."""
 

@@ -7,7 +7,7 @@ nothing in them that a terminal would obey. Knows row types, no store.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from portres_tui.domain import tcpip
@@ -29,6 +29,7 @@ from portres_tui.domain.users import (
     Password,
     UserProfile,
 )
+from portres_tui.domain.values import VALUES, Definition
 from portres_tui.store.fields import Documents, Rule, Rules
 
 _LAST = 253_370_764_800.0
@@ -107,9 +108,13 @@ def _range(document: Mapping[str, Any]) -> str:
     return "" if document["lower"] <= document["upper"] else "lower is above upper"
 
 
-_VALUES: Mapping[str, Callable[[str], str]] = {
+def _kept(definition: Definition) -> Rule:
+    return lambda value: "" if definition.keeps(value) else f"is none of {definition.choices}"
+
+
+_VALUES: Mapping[str, Rule] = {
+    **{name: _kept(definition) for name, definition in VALUES.items()},
     "SYSNAME": _system_name,
-    "QDATFMT": _any_of(*FORMATS),
     "NEXTJOB": _matches("[0-9]{6}", "is not six digits"),
     tcpip.STATE: _any_of(tcpip.ACTIVE, tcpip.ENDED),
 }

@@ -187,9 +187,8 @@ def test_profiles_of_this_product_are_marked_as_assumed() -> None:
     assert own and all(profile.mark == "A" for profile in own)
 
 
-def test_the_machine_has_a_name_a_date_format_and_a_first_job_number() -> None:
+def test_the_machine_has_a_name_and_a_first_job_number() -> None:
     assert re.fullmatch(r"[A-Z][A-Z0-9]{0,7}", VALUES["SYSNAME"])
-    assert VALUES["QDATFMT"] == "*MDY"
     assert re.fullmatch(r"\d{6}", VALUES["NEXTJOB"])
 
 

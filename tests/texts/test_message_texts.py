@@ -65,6 +65,7 @@ TOO_WIDE = {"CPF1124", "CPF1164"}
 SAMPLES = {
     "active": "40",
     "address": "255.255.255.255",
+    "before": "*NOMAX",
     "authority": "*JOBCTL or *IOSYSCFG",
     "by": "123456/QTMHHTTP/WEBSERVER1",
     "device": "QPADEV0001",
@@ -106,6 +107,7 @@ SAMPLES = {
     "menu": "CMDTCPPORT",
     "message": "TCP7701",
     "most": "50",
+    "name": "QMAXSGNACN",
     "newest": "123456/QTMHHTTP/WEBSERVER1",
     "number": "999999",
     "numbers": "1, 2, 3, 4, 5",

@@ -1,0 +1,125 @@
+"""Work with System Values and Display System Value."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from portres_tui.domain.messages import Message, diagnostic
+from portres_tui.domain.values import VALUES, Definition, chosen, shown
+from portres_tui.panels.lists import Column, Option, Rows, WorkWith
+from portres_tui.panels.model import (
+    BOTTOM,
+    CANCEL,
+    EXIT,
+    PRINT_LIST,
+    PROMPT,
+    REFRESH,
+    RETRIEVE,
+    TOP,
+    Action,
+    Information,
+    Key,
+    Line,
+    View,
+)
+from portres_tui.panels.servers import leader
+
+_WIDTH = 78
+
+_IN_APOSTROPHES = str.maketrans({"'": "''"})
+
+
+class ValueRow(NamedTuple):
+    """A system value with what it is now."""
+
+    definition: Definition
+    value: str
+
+    @property
+    def name(self) -> str:
+        return self.definition.name
+
+    @property
+    def change_command(self) -> str:
+        if self.definition.fixed:
+            return ""
+        return f"?CHGSYSVAL SYSVAL({self.name}) VALUE('{self.value.translate(_IN_APOSTROPHES)}')"
+
+
+def _rows(view: View) -> Sequence[ValueRow]:
+    return [_row(view, each) for each in chosen(view.arguments.get("names", "*ALL"))]
+
+
+def _row(view: View, definition: Definition) -> ValueRow:
+    value = shown(view.system, definition.name, view.now, view.messages.calendar)
+    return ValueRow(definition, value)
+
+
+def _fixed(row: ValueRow) -> Message:
+    return diagnostic("PRT1723", name=row.name, reason=row.definition.fixed)
+
+
+_NAME = Column("Value", 8, 10, ("System", "Value"), lambda row: row.name)
+
+WRKSYSVAL = WorkWith(
+    "WRKSYSVAL",
+    "Work with System Values",
+    (
+        _NAME,
+        Column("Type", 20, 8, ("", "Type"), lambda row: row.definition.type),
+        Column("Description", 30, 45, ("", "Description"), lambda row: row.definition.text),
+    ),
+    (
+        Option(2, "Change", "{row.change_command}", without=_fixed),
+        Option(5, "Display", "DSPSYSVAL SYSVAL({row.name})"),
+    ),
+    Rows(_rows, "name"),
+    (
+        EXIT,
+        PROMPT,
+        REFRESH,
+        PRINT_LIST,
+        RETRIEVE,
+        Key("f11", "Display values", Action.OTHER_VIEW, starts_row=True),
+        CANCEL,
+        TOP,
+        BOTTOM,
+    ),
+    "(No system values)",
+    command_line="Parameters or command",
+    other=(
+        _NAME,
+        Column("Current value", 20, 20, ("Current", "Value"), lambda row: row.value),
+        Column("Choices", 42, 36, ("", "Choices"), lambda row: row.definition.choices),
+    ),
+)
+
+
+def _lines(view: View) -> Sequence[Line]:
+    row = _row(view, VALUES[view.arguments["name"]])
+    definition = row.definition
+    facts = {
+        "System value": row.name,
+        "Description": definition.text,
+        "Type": definition.type,
+        "Value": row.value,
+        "Shipped value": definition.shown(definition.default),
+        "Choices": "" if definition.fixed else definition.choices,
+        "Can be changed": "*NO" if definition.fixed else "*YES",
+        "System value of IBM i": "*NO: it is one of this product" if definition.ours else "*YES",
+    }
+    lines = [Line(f" {leader(label)}{value}") for label, value in facts.items() if value]
+    why = f"It cannot be changed: {definition.fixed}." if definition.fixed else ""
+    return [*lines, Line(""), *(Line(f" {part}") for part in textwrap.wrap(why, _WIDTH))]
+
+
+DSPSYSVAL = Information(
+    "DSPSYSVAL",
+    lambda view: "Display System Value",
+    _lines,
+    (EXIT, REFRESH, CANCEL),
+)
+
+PANELS = (WRKSYSVAL, DSPSYSVAL)

@@ -1,0 +1,75 @@
+"""System values as somebody at the keyboard meets them."""
+
+from __future__ import annotations
+
+import pytest
+from runner import Run
+from walker import Walker
+
+
+@pytest.fixture
+def walker() -> Walker:
+    return Walker()
+
+
+def test_a_value_is_changed_from_the_list(walker: Walker) -> None:
+    walker.command("WRKSYSVAL QMAX*").option("QMAXSIGN", "2").press("enter")
+    assert walker.fields() == {"SYSVAL.0": "QMAXSIGN", "VALUE.0": "3"}
+
+    walker.to("VALUE.0").type("10").press("enter")
+
+    assert walker.message == "System value QMAXSIGN changed to 10."
+    assert walker.press("f11").shows("QMAXSIGN    10")
+
+
+def test_what_it_cannot_be_is_told_at_the_field(walker: Walker) -> None:
+    walker.command("CHGSYSVAL QINACTITV 4")
+
+    assert walker.message == "Value 4 not valid for system value QINACTITV."
+    walker.to("command").press("f4").to("VALUE.0").press("enter")
+    field = walker.display.field("VALUE.0")
+    assert field is not None and field.wrong
+    assert (walker.keyboard.row, walker.keyboard.column) == (field.row, field.column)
+
+
+def test_the_next_session_writes_dates_as_the_machine_says_and_this_one_as_before(
+    walker: Walker,
+) -> None:
+    walker.command("CHGSYSVAL QDATFMT YMD").command("CHGSYSVAL QDATSEP '-'")
+    walker.command("CHGSYSVAL QTIMSEP '.'")
+    later = Walker(walker.session.system, walker.clock)
+
+    assert walker.command("DSPSYSVAL QDATE").shows("11/22/26")
+    assert later.command("DSPSYSVAL QDATE").shows("26-11-22")
+    later.press("f12")
+    assert later.command("DSPSYSVAL QTIME").shows("14.00.00")
+
+
+@pytest.mark.parametrize("panel", ["WRKTCPSVR", "DSPJOBLOG", "DSPSYSVAL QTIME"])
+def test_no_panel_writes_a_moment_in_another_format_than_that_of_its_job(
+    walker: Walker, panel: str
+) -> None:
+    for change in ("QDATFMT JUL", "QDATSEP ','", "QTIMSEP ','"):
+        walker.command(f"CHGSYSVAL {change}")
+    later = Walker(walker.session.system, walker.clock).command(panel)
+
+    for screen in (later.screen, later.press("f10").screen, later.press("up", "f1").screen):
+        assert "14:00" not in screen and "11/22" not in screen and "22/11" not in screen
+
+
+def test_a_change_is_in_the_audit_journal_with_what_it_was_before(run: Run) -> None:
+    run("CHGSYSVAL QMAXSIGN *NOMAX")
+
+    entry = run.machine.audit_journal()[-1]
+    assert (entry.type, entry.violation, entry.profile) == ("PG", "Y", "QSECOFR")
+    assert entry.data == {"name": "QMAXSIGN", "value": "*NOMAX", "before": "3"}
+
+
+def test_a_value_that_is_as_it_is_to_be_is_no_change(run: Run) -> None:
+    run("DSPSYSVAL QMAXSIGN")
+    before = run.machine.revision()
+
+    run("CHGSYSVAL QMAXSIGN 3")
+
+    assert run.machine.revision() == before
+    assert run.machine.audit_journal() == []
