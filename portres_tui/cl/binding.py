@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from portres_tui.cl.definition import Command, Elem, Form, Parm
-from portres_tui.cl.masking import MASK, unsaid
+from portres_tui.cl.masking import MASK, spoken, unsaid
 from portres_tui.cl.syntax import Call, Value, Word
 from portres_tui.domain.messages import EscapeMessage, Message, diagnostic
 
@@ -60,7 +60,7 @@ def arrange(call: Call, command: Command, problems: Problems) -> Arranged:
         given[parm.keyword] = value
     for keyword, value in call.keywords:
         if command.parm(keyword) is None:
-            problems.add("CPD0043", keyword=keyword)
+            problems.add("CPD0043", keyword=spoken(keyword, command))
         elif keyword in given and not _skipped(given[keyword]):
             problems.add("PRT0103", keyword=keyword)
         given[keyword] = value

@@ -147,10 +147,10 @@ class Interpreter:
         """A command without its secrets, as it may be kept."""
         return masked(text, self.catalogue.get)
 
-    def _parsed(self, text: str) -> Call:
+    def _parsed(self, text: str, *, half: bool = False) -> Call:
         """The call that `text` is; what is wrong with a text that may hold a secret is not quoted."""
         try:
-            return parse(text)
+            return parse(text, half=half)
         except EscapeMessage as escape:
             if unreadable(text, self.catalogue.get):
                 escape.diagnostics = (diagnostic("PRT1029"),)
@@ -184,7 +184,7 @@ class Interpreter:
         try:
             call = self._parsed(text)
         except EscapeMessage as escape:
-            call = parse(text, half=True)
+            call = self._parsed(text, half=True)
             problems.found += escape.diagnostics
         if not call.name:
             raise EscapeMessage("PRT0111")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from difflib import get_close_matches
 
 from portres_tui.cl.definition import Command, Parm
 from portres_tui.cl.syntax import Call, Value, Word, parse, quoted
@@ -53,6 +54,13 @@ def unreadable(text: str, find: Callable[[str], Command | None]) -> bool:
     return bool(command and command.secret) or bool(_BY_KEYWORD.search(text))
 
 
+def spoken(keyword: str, command: Command) -> str:
+    """A keyword as it may be told. What stands before a parenthesis may be half a secret, unless it
+    is a keyword of the command or could be meant for one."""
+    known = [parm.keyword for parm in command.parms]
+    return keyword if not command.secret or get_close_matches(keyword, known) else MASK
+
+
 def _plain(name: str) -> str:
     return name.rpartition("/")[2].lstrip("?").upper()
 
@@ -64,7 +72,10 @@ def _written(call: Call, command: Command) -> str:
         _told_of(parm, value) if parm.keyword in hidden else _word(value) for parm, value in named
     ]
     words += [MASK] * (len(call.positional) - len(command.parms))
-    words += [f"{keyword}({_given(keyword, value, command)})" for keyword, value in call.keywords]
+    words += [
+        f"{spoken(keyword, command)}({_given(keyword, value, command)})"
+        for keyword, value in call.keywords
+    ]
     return " ".join([("?" if call.prompts else "") + call.name, *words])
 
 

@@ -186,8 +186,8 @@ class Canvas:
         self.write(row, (COLUMNS - len(text)) // 2 + 1, text, attribute)
 
     def input(self, field: Field) -> None:
-        """A field; text that it cannot hold is cut."""
-        self.fields.append(field._replace(text=field.text[: field.length]))
+        """A field; text that it cannot hold is cut. Control characters become blanks."""
+        self.fields.append(field._replace(text=printable(field.text[: field.length])))
 
     def display(self, name: str, cursor: tuple[int, int] | None = None) -> Display:
         """The display. Without a `cursor` it goes to the first wrong field, else to the first."""

@@ -1,7 +1,7 @@
 """`python -m tests.bench SUBJECT`: figures, as ratios against a baseline of the same run.
 
-Run by hand on a machine that does nothing else. Nothing here passes or fails, but for the store: the
-exit code is 1 when it lost a change. `SUBJECT:PART` prints a part of a subject that has several.
+Run by hand on a machine that does nothing else. Nothing here passes or fails, but for the store and
+for the fuzz: the exit code is 1 when a change was lost, or when random input broke something. `SUBJECT:PART` prints a part of a subject that has several.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-SUBJECTS = ("start", "store", "signon")
+SUBJECTS = ("start", "store", "signon", "fuzz")
 
 
 def main() -> int:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from runner import Run
 
 from portres_tui.cl.definition import Command, command, parm
+from portres_tui.cl.interpreter import Interpreter
 from portres_tui.cl.masking import masked
 from portres_tui.cl.types import Name
-from portres_tui.domain.messages import Message
+from portres_tui.domain.messages import EscapeMessage, Message
 
 USER = parm("USRPRF", "User profile", Name(10))
 PASSWORD = parm("PASSWORD", "User password", Name(128), "*SAME", special=("*SAME",), secret=True)
@@ -35,6 +37,7 @@ def find(name: str) -> Command | None:
         ("QSYS/SETPWD ANN sesame more", "SETPWD ANN ***** *****"),
         ("SETPWD ANN PASSWORD (sesame)", "SETPWD ANN ***** *****"),
         ("SETPWD ANN PASWORD(sesame)", "SETPWD ANN PASWORD(*****)"),
+        ("SETPWD ANN open(sesame)", "SETPWD ANN *****(*****)"),
         ("STPWD ANN PASSWORD(sesame) TEXT(x)", "STPWD ANN PASSWORD(*****) TEXT(x)"),
         ("STPWD password ('open ) sesame'", "STPWD password(*****)"),
         ("ADDTCPPORT PORT(21) PROTOCOL(*TCP)", "ADDTCPPORT PORT(21) PROTOCOL(*TCP)"),
@@ -43,6 +46,34 @@ def find(name: str) -> Command | None:
 )
 def test_a_secret_is_masked_wherever_it_stands(typed: str, told: str) -> None:
     assert masked(typed, find) == told
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "SETPWD ANN sesame)",
+        "SETPWD USRPRF(ANN) sesame",
+        "SETPWD ANN 'sesame",
+        "SETPWD ANN sesame'",
+        "SETPWD ANN sesame\x1b",
+        "SETPWD ANN sesame(more",
+        "SETPWD ANN sesame(more)",
+        "SETPWD ANN 'a sesame' sesame",
+    ],
+)
+def test_what_is_said_of_a_text_that_cannot_be_read_quotes_no_secret(run: Run, typed: str) -> None:
+    session = run.session()
+    interpreter = Interpreter({"SETPWD": set_password}, session.messages, session.clock)
+
+    reply = interpreter.run(typed, session.requester)
+
+    assert reply.failed and "sesame" not in repr(reply).lower()
+    assert "sesame" not in repr(run.machine.job_log(session.job.id)).lower()
+    try:
+        told = interpreter.prompting(typed, session.requester).problems
+    except EscapeMessage as escape:
+        told = escape.diagnostics
+    assert "sesame" not in repr(told).lower()
 
 
 def test_the_mask_is_no_value() -> None:
