@@ -8,6 +8,7 @@ from fuzz import checks
 from fuzz.cl import SECRET, is_secret
 from fuzz.runs import Trial, commands, keys
 from fuzz.secrets import CATALOGUE
+from fuzz.sittings import lines
 
 from portres_tui.display.buffer import Display, Field, Span
 from portres_tui.domain.messages import Message, completion
@@ -29,6 +30,11 @@ def test_random_commands_leave_nothing_broken(seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_random_keys_leave_nothing_broken(seed: int) -> None:
     assert list(keys(seed, 60)) == []
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_random_lines_in_plain_mode_leave_nothing_broken(seed: int) -> None:
+    assert list(lines(seed, 40)) == []
 
 
 # What looks for faults finds them

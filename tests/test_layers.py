@@ -58,6 +58,13 @@ def test_a_command_without_a_screen_draws_nothing(tmp_path: Path) -> None:
     assert within(modules, "textual", "rich", "portres_tui.tui") == set()
 
 
+def test_plain_mode_draws_nothing() -> None:
+    modules = imported("\n".join(f"import {name}" for name in names("plain")))
+
+    assert within(modules, "portres_tui.display.conversation", "portres_tui.plain")
+    assert within(modules, "textual", "rich", "portres_tui.tui", "tinydb", "sqlite3") == set()
+
+
 def test_the_domain_is_made_of_the_standard_library_alone() -> None:
     modules = imported("\n".join(f"import {name}" for name in names("domain")))
 

@@ -1,8 +1,9 @@
-"""`portres`: the green screen in this terminal."""
+"""`portres`: the green screen in this terminal, or its panels as plain lines."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from portres_tui.cli.machine import CannotStart, home, say, workstation
 
@@ -13,8 +14,8 @@ def start(folder: str | None = None, *, signon: bool = False) -> int:
     if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         return say(
             CannotStart(
-                "The green screen needs a terminal. To run commands without one:"
-                " portres run FILE, or portres run -c 'DSPTCPSVR SERVER(*FTP)'."
+                "The green screen needs a terminal. For its panels as lines: portres --plain."
+                " To run commands: portres run FILE, or portres run -c 'DSPTCPSVR SERVER(*FTP)'."
             )
         )
     try:
@@ -28,3 +29,19 @@ def start(folder: str | None = None, *, signon: bool = False) -> int:
         return code or int(bool(station.farewell))
     except CannotStart as error:
         return say(error)
+
+
+def start_plain(folder: str | None = None, *, signon: bool = False) -> int:
+    """Begin plain mode, which needs no terminal. Exit code 2 when there is no machine, 1 when the
+    session was ended by somebody else, or nobody reads what it says any more."""
+
+    def work(place: Path) -> int:
+        with workstation(place, signon=signon) as station:
+            from portres_tui.plain.streams import run
+
+            station.system.long_lived = True
+            return run(station)
+
+    from portres_tui.cli.upkeep import upkeep
+
+    return upkeep(work, folder)

@@ -40,9 +40,8 @@ def parse(words: Sequence[str]) -> int:
     """Do what the words say; the exit code. argparse ends the process with 2 when they say nothing
     valid."""
     if len(words) == 2 and words[0] == "--home":
-        return _start(
-            argparse.Namespace(home=words[1], signon=False)
-        )  # the screen waits for no parser
+        bare = argparse.Namespace(home=words[1], signon=False, plain=False)
+        return _start(bare)  # the screen waits for no parser
     named = [word for word in words[:1] if word in COMMANDS]
     options = _parser(named or COMMANDS).parse_args(words)
     code: int = options.does(options)
@@ -60,6 +59,11 @@ def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
     parser.add_argument(
         "--signon", action="store_true", help="begin at the Sign On display, with passwords"
     )
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help="the panels as lines, for screen readers, simple terminals and transcripts",
+    )
     parser.set_defaults(does=_start)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for name in names:
@@ -72,6 +76,7 @@ def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def _start(options: argparse.Namespace) -> int:
-    from portres_tui.cli.start import start
+    from portres_tui.cli import start
 
-    return start(options.home, signon=options.signon)
+    begin = start.start_plain if options.plain else start.start
+    return begin(options.home, signon=options.signon)

@@ -117,6 +117,12 @@ class Display(NamedTuple):
     """Where the Home key goes; None where there is no field."""
     reset: str = ""
     """The AID key that Reset is here, when no error is shown; empty where it is none."""
+    message: str = ""
+    """What the message line says, wherever it stands."""
+    waits: bool = False
+    """More messages stand behind that one."""
+    window: tuple[int, int, int, int] | None = None
+    """Top, left, bottom and right of what lies over another panel; None where nothing does."""
 
     def field(self, name: str) -> Field | None:
         return next((each for each in self.fields if each.name == name), None)

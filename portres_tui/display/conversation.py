@@ -145,7 +145,11 @@ class Conversation:
         focus = next((field for field in wrong if field.name == frame.focus), None)
         wanted = (focus.row, focus.column) if focus else None if wrong else frame.cursor
         return canvas.display(frame.name, cursor or wanted)._replace(
-            alarm=bool(wrong), reset=frame.reset_key
+            alarm=bool(wrong),
+            reset=frame.reset_key,
+            message=text,
+            waits=frame.said.waiting,
+            window=frame.area(),
         )
 
     def _read_only(self) -> str:

@@ -158,6 +158,10 @@ class Frame:
     reset_key = ""
     """The AID key that Reset is here; empty where it only ends errors."""
 
+    def area(self) -> tuple[int, int, int, int] | None:
+        """Top, left, bottom and right of what of the display is this frame's own; None for all."""
+        return None
+
     def keys(self) -> tuple[Key, ...]:
         return ()
 

@@ -34,6 +34,9 @@ class HelpFrame(Frame):
         self.upper = 9
         self.top = 0
 
+    def area(self) -> tuple[int, int, int, int]:
+        return self.upper + 1, _LEFT + 1, _BOTTOM - 1, _RIGHT - 1
+
     def keys(self) -> tuple[Key, ...]:
         extended = (EXTENDED,) if self.section else ()
         enlarge = (ENLARGE,) if self.upper > 1 else ()

@@ -21,7 +21,7 @@ from portres_tui.panels.model import CANCEL, EXIT, Action, Key, Menu, Selection
 if TYPE_CHECKING:
     from portres_tui.panels.model import Panel
 
-_FIELD = "request"
+_FIELD = "System Request"
 _TOLD_ROW = MESSAGE_ROW - 1
 
 
@@ -37,6 +37,9 @@ class RequestLineFrame(Frame):
         super().__init__()
         self.panel = panel
         self.text = ""
+
+    def area(self) -> tuple[int, int, int, int]:
+        return MESSAGE_ROW, 1, MESSAGE_ROW, COLUMNS
 
     def keys(self) -> tuple[Key, ...]:
         return (EXIT, CANCEL)

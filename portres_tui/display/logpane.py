@@ -79,6 +79,11 @@ class LogPane:
         return came
 
     @property
+    def due(self) -> float | None:
+        """When the next entry is to be shown that is not yet; None when there is none."""
+        return min((entry.time for entry in self._ahead), default=None)
+
+    @property
     def follows(self) -> bool:
         """Is the newest entry selected?"""
         return self._selected is None
@@ -119,7 +124,7 @@ class LogPane:
         first, at = self._first, self._at
         seen = self._shown[first : first + self.rows]
         return [
-            PaneLine(_line(entry, messages, width), entry.severity >= SEVERE, number == at)
+            PaneLine(worded(entry, messages, width), entry.severity >= SEVERE, number == at)
             for number, entry in enumerate(seen, first)
         ] or [PaneLine(NOTHING)]
 
@@ -167,7 +172,8 @@ def _place(entry: LogEntry) -> Place:
     return entry.time, entry.sequence
 
 
-def _line(entry: LogEntry, messages: MessageFile, width: int) -> str:
+def worded(entry: LogEntry, messages: MessageFile, width: int) -> str:
+    """An entry as one line of at most `width` characters."""
     mark = "*" if entry.severity >= SEVERE else " "
     time = messages.calendar.time(entry.time)
     job = f"{entry.job:<28}" if width >= _WIDE else f"{entry.job.rpartition('/')[2]:<10}"

@@ -25,13 +25,13 @@ from textual.worker import WorkerFailed
 
 from portres_tui.display.buffer import Display
 from portres_tui.display.logpane import LogPane
+from portres_tui.display.watch import Watch
 from portres_tui.domain.jobs import LogEntry
 from portres_tui.domain.messages import MessageFile
 from portres_tui.domain.system import MachineError
 from portres_tui.tui.driver import TerminalDriver
 from portres_tui.tui.screen import PanelScreen
 from portres_tui.tui.theme import styles
-from portres_tui.tui.watch import Watch
 from portres_tui.workstation import Workstation
 
 PAUSE = 0.25

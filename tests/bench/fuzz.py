@@ -1,4 +1,5 @@
-"""Random commands and random keys, the long form: 20,000 and 5,000 sequences, every one from a seed.
+"""Random commands, keys and lines in plain mode, the long form: 20,000 commands, 5,000 sequences of
+keys, 1,000 sittings; every one from a seed.
 
 What is found is printed as BROKEN with its seed. Some of the machines are kept in files.
 """
@@ -14,6 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent / "support"))
 
 from fuzz.runs import Machine, commands, fresh, keys
+from fuzz.sittings import lines
 from walker import Clock
 
 from portres_tui.domain.system import System
@@ -21,16 +23,17 @@ from portres_tui.session import open_machine
 
 COMMANDS, PER_MACHINE = 20_000, 200
 SEQUENCES, LENGTH = 5_000, 60
+SITTINGS = 1_000
 IN_FILES = 20
 """Of this many machines of random commands, one is kept in a file."""
 
-PARTS = ("commands", "keys")
+PARTS = ("commands", "keys", "lines")
 
 Run = Callable[[int], Iterator[str]]
 
 
 def main(part: str = "") -> bool:
-    """Print one part, or both. Was anything found?"""
+    """Print one part, or all. Was anything found?"""
     with tempfile.TemporaryDirectory() as folder:
         runs: dict[str, tuple[int, Run]] = {
             "commands": (
@@ -38,6 +41,7 @@ def main(part: str = "") -> bool:
                 lambda seed: commands(seed, PER_MACHINE, _machine(seed, Path(folder))),
             ),
             "keys": (SEQUENCES, lambda seed: keys(seed, LENGTH)),
+            "lines": (SITTINGS, lambda seed: lines(seed, LENGTH)),
         }
         found = [_report(name, *runs[name]) for name in ([part] if part else PARTS)]
     return any(found)

@@ -56,7 +56,7 @@ def test_the_line_shows_the_display_under_it_and_takes_nothing_but_the_line(
     busy(walker).press("sysreq")
 
     assert walker.shows("Work with TCP/IP Port Restrictions", "APPGRP")
-    assert list(walker.fields()) == ["request"]
+    assert list(walker.fields()) == ["System Request"]
 
 
 def test_enter_alone_shows_the_menu(walker: Walker) -> None:
@@ -124,7 +124,7 @@ def test_system_request_works_while_the_keyboard_shows_an_error(walker: Walker) 
 
     walker.press("sysreq")
 
-    assert walker.keyboard.error == "" and list(walker.fields()) == ["request"]
+    assert walker.keyboard.error == "" and list(walker.fields()) == ["System Request"]
 
 
 def test_reset_ends_an_error_on_the_line_before_it_leaves_it(walker: Walker) -> None:
@@ -132,7 +132,7 @@ def test_reset_ends_an_error_on_the_line_before_it_leaves_it(walker: Walker) -> 
     assert walker.keyboard.error == "0005"
 
     walker.press("reset")
-    assert list(walker.fields()) == ["request"]
+    assert list(walker.fields()) == ["System Request"]
     walker.press("reset")
     assert list(walker.fields()) == ["command"]
 
@@ -163,7 +163,7 @@ def test_a_function_key_that_the_line_does_not_have_is_told_above_it(walker: Wal
     walker.press("sysreq", "f6")
 
     assert walker.rows[22].strip() == "Function key F6 not allowed here."
-    assert list(walker.fields()) == ["request"]
+    assert list(walker.fields()) == ["System Request"]
     walker.type("90").press("enter")
     assert walker.conversation.ended
 

@@ -66,7 +66,7 @@ def _cells(field: Field) -> Iterator[tuple[int, int]]:
     return (field.place(offset) for offset in range(max(field.length, 1)))
 
 
-def unseemly(keyboard: Keyboard) -> Iterator[str]:
+def unseemly(keyboard: Keyboard, secrets: Iterable[str]) -> Iterator[str]:
     """What is wrong with what somebody sees of it, with what he has typed."""
     if not _is_inside(keyboard.row, keyboard.column):
         yield f"the cursor is at {keyboard.row},{keyboard.column}"
@@ -75,7 +75,7 @@ def unseemly(keyboard: Keyboard) -> Iterator[str]:
         if len(shown) != COLUMNS or not shown.isprintable():
             yield f"row {row} is not 80 printable characters: {shown!r}"
         if SECRET in shown:
-            yield f"row {row} shows a secret"
+            yield from (f"row {row} shows {each}" for each in secrets if each in shown)
     for field in keyboard.display.fields:
         if len(keyboard.contents()[field.name]) > field.length:
             yield f"field {field.name} holds more than it can"

@@ -20,7 +20,7 @@ from portres_tui.domain.system import System
 from portres_tui.session import furnish
 from portres_tui.store.memory import MemorySystem
 
-_BEFORE = 15
+BEFORE = 15
 """Commands that have been run when somebody sits down at the keyboard."""
 
 PROFILES = ("QSECOFR", "QSECOFR", "OPER", "WEBUSR")
@@ -138,7 +138,7 @@ class Trial:
             done = self.random.choice(DEEDS)
             done(self)
             walker = self.walker
-            told = [*checks.broken(walker.display), *checks.unseemly(walker.keyboard)]
+            told = [*checks.broken(walker.display), *checks.unseemly(walker.keyboard, self.secrets)]
             yield from (f"{each}  <- {done.__name__} on {walker.display.name}" for each in told)
             if walker.conversation.ended:
                 self.begin()
@@ -256,7 +256,7 @@ def keys(seed: int, count: int, machine: Machine = fresh) -> Iterator[str]:
     """What a sequence of `count` things done at the keyboard brings to light."""
     with failures() as logged:
         trial = Trial(seed, machine)
-        for _ in range(_BEFORE):
+        for _ in range(BEFORE):
             yield from trial.command()
         yield from trial.keys(count)
         yield from logged

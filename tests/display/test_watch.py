@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from portres_tui.display.watch import AHEAD, AT_FIRST, Watch
 from portres_tui.domain.jobs import JobType, LogEntry
 from portres_tui.domain.messages import information
 from portres_tui.domain.system import JournalEntry
-from portres_tui.tui.watch import AHEAD, AT_FIRST, Watch
 
 
 def log(machine, *times: float) -> None:
