@@ -13,9 +13,6 @@ from walks import WALKS
 from portres_tui.commands import CATALOGUE
 from portres_tui.display.buffer import COLUMNS, MESSAGE_ROW, Attribute, Display, Field, Role, Span
 
-WINDOWS = ("HELP", "SYSREQLINE")
-"""What lies over another panel on purpose, down to the last row."""
-
 Cell = tuple[int, int]
 
 
@@ -44,7 +41,7 @@ def wrong(walker: Walker) -> Iterator[str]:
     walker.conversation._frames[-1].said.clear()
     display = walker.conversation.display()
     yield from checks.broken(display)
-    if display.name in WINDOWS:
+    if display.window:  # it lies over another panel on purpose
         return
     yield from overlaps(display)
     yield from misplaced(display)

@@ -24,6 +24,9 @@ class CommandWindowFrame(Frame):
         super().__init__()
         self.line = CommandLine("", _TOP + 2, COLUMNS - 4 - _TEXT - 4, column=_TEXT)
 
+    def area(self) -> tuple[int, int, int, int]:
+        return _TOP + 1, 3, _BOTTOM - 1, COLUMNS - 2
+
     def keys(self) -> tuple[Key, ...]:
         return (PROMPT, RETRIEVE, CANCEL)
 

@@ -15,7 +15,6 @@ from portres_tui.display.buffer import MESSAGE_ROW, Canvas, Display
 from portres_tui.display.frame import Frame, Host, Topic
 from portres_tui.display.history import History
 from portres_tui.display.keyboard import Aid
-from portres_tui.display.paint import message_line
 from portres_tui.domain.jobs import LogEntry
 from portres_tui.domain.messages import (
     EscapeMessage,
@@ -140,17 +139,7 @@ class Conversation:
         if system.read_only and frame.name != "HELP":
             canvas.write(2, 2, self._read_only())
         text = first_message or frame.said.text(self.host.messages, cited=frame.cites)
-        message_line(canvas, text, frame.said.waiting, frame.message_at)
-        wrong = [field for field in canvas.fields if field.wrong]
-        focus = next((field for field in wrong if field.name == frame.focus), None)
-        wanted = (focus.row, focus.column) if focus else None if wrong else frame.cursor
-        return canvas.display(frame.name, cursor or wanted)._replace(
-            alarm=bool(wrong),
-            reset=frame.reset_key,
-            message=text,
-            waits=frame.said.waiting,
-            window=frame.area(),
-        )
+        return frame.pictured(canvas, text, cursor)
 
     def _read_only(self) -> str:
         taken = self.requester.system.taken

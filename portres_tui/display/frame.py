@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from portres_tui.display.buffer import MESSAGE_ROW, Canvas
+from portres_tui.display.buffer import MESSAGE_ROW, Canvas, Display
 from portres_tui.display.keyboard import Aid
 from portres_tui.display.messageline import MessageLine
+from portres_tui.display.paint import message_line
 from portres_tui.domain.jobs import LogEntry
 from portres_tui.domain.messages import Message, MessageFile, diagnostic
 from portres_tui.domain.requester import Requester
@@ -171,6 +172,21 @@ class Frame:
 
     def paint(self, talk: Talk) -> Canvas:
         raise NotImplementedError
+
+    def pictured(self, canvas: Canvas, told: str, cursor: tuple[int, int] | None) -> Display:
+        """What has been painted, with the message line. Unless told where, the cursor goes to what is
+        wrong, else to where it was."""
+        message_line(canvas, told, self.said.waiting, self.message_at)
+        wrong = [field for field in canvas.fields if field.wrong]
+        focus = next((field for field in wrong if field.name == self.focus), None)
+        wanted = (focus.row, focus.column) if focus else None if wrong else self.cursor
+        return canvas.display(self.name, cursor or wanted)._replace(
+            alarm=bool(wrong),
+            reset=self.reset_key,
+            message=told,
+            waits=self.said.waiting,
+            window=self.area(),
+        )
 
     def enter(self, aid: Aid, talk: Talk) -> None:
         """Enter was pressed."""

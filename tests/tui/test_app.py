@@ -85,7 +85,7 @@ async def test_the_end_of_the_conversation_ends_the_app(watching) -> None:
     assert not seen.app.crashed
 
 
-@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q", "ctrl+z", "ctrl+backslash"])
+@pytest.mark.parametrize("key", ["ctrl+q", "ctrl+z", "ctrl+backslash"])
 async def test_no_control_key_ends_the_session_or_does_anything(watching, key) -> None:
     async with watching() as seen:
         before = seen.screen
