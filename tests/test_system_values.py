@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from runner import Run
-from walker import Walker
+from walker import Clock, Walker
+from walks import WALKS
+
+from portres_tui.domain.system import JournalEntry, SystemValue
+from portres_tui.session import furnish
+from portres_tui.store.memory import MemorySystem
 
 
 @pytest.fixture
@@ -45,16 +52,28 @@ def test_the_next_session_writes_dates_as_the_machine_says_and_this_one_as_befor
     assert later.command("DSPSYSVAL QTIME").shows("14.00.00")
 
 
-@pytest.mark.parametrize("panel", ["WRKTCPSVR", "DSPJOBLOG", "DSPSYSVAL QTIME"])
-def test_no_panel_writes_a_moment_in_another_format_than_that_of_its_job(
-    walker: Walker, panel: str
-) -> None:
-    for change in ("QDATFMT JUL", "QDATSEP ','", "QTIMSEP ','"):
-        walker.command(f"CHGSYSVAL {change}")
-    later = Walker(walker.session.system, walker.clock).command(panel)
+MOMENT = re.compile(r"(?<![0-9:])1[34]:[0-5][0-9]:|11/2[0-9]/26|2[0-9]/11/26")
+"""A time or a date of the machine of the walks, as it is not to be written."""
 
-    for screen in (later.screen, later.press("f10").screen, later.press("up", "f1").screen):
-        assert "14:00" not in screen and "11/22" not in screen and "22/11" not in screen
+
+@pytest.mark.parametrize("name", WALKS)
+def test_no_panel_writes_a_moment_in_another_format_than_that_of_its_job(name: str) -> None:
+    system, clock = MemorySystem(), Clock()
+    furnish(system, clock())
+    with system.transaction(JournalEntry(0, "000000/QSYS/SCPF", "QSYS", "")):
+        for value in (("QDATFMT", "*JUL"), ("QDATSEP", ","), ("QTIMSEP", ",")):
+            system.values.put(SystemValue(*value))
+    walker = Walker(system, clock)
+
+    WALKS[name](walker)
+
+    assert not MOMENT.search(walker.screen), walker.screen
+
+
+def test_a_moment_in_the_format_of_other_jobs_would_be_noticed(walker: Walker) -> None:
+    assert MOMENT.search(walker.command("DSPSYSVAL QTIME").screen)
+    walker.press("f12")
+    assert MOMENT.search(walker.command("DSPSYSVAL QDATE").screen)
 
 
 def test_a_change_is_in_the_audit_journal_with_what_it_was_before(run: Run) -> None:
