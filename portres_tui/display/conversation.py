@@ -15,6 +15,7 @@ from portres_tui.display.buffer import MESSAGE_ROW, Canvas, Display
 from portres_tui.display.frame import Frame, Host, Topic
 from portres_tui.display.history import History
 from portres_tui.display.keyboard import Aid
+from portres_tui.display.paint import read_only
 from portres_tui.domain.jobs import LogEntry
 from portres_tui.domain.messages import (
     EscapeMessage,
@@ -132,19 +133,13 @@ class Conversation:
         self._frames[-1].keep(aid)
 
     def display(self, first_message: str = "", cursor: tuple[int, int] | None = None) -> Display:
-        """The panel on top with the message line. Unless told where, the cursor goes to what is
-        wrong, else to where it was."""
+        """The panel on top with the message line."""
         frame, system = self._frames[-1], self.requester.system
         canvas = frame.paint(self)
-        if system.read_only and frame.name != "HELP":
-            canvas.write(2, 2, self._read_only())
+        if system.read_only and not frame.area():
+            read_only(canvas, system.taken, self.host.messages.calendar)
         text = first_message or frame.said.text(self.host.messages, cited=frame.cites)
         return frame.pictured(canvas, text, cursor)
-
-    def _read_only(self) -> str:
-        taken = self.requester.system.taken
-        copied = f": a copy of {self.host.messages.calendar.time(taken)}" if taken else ""
-        return f"Read only{copied}"
 
     # What the frames ask
 

@@ -16,6 +16,7 @@ from portres_tui.display.buffer import (
     Hot,
     Role,
 )
+from portres_tui.domain.dates import Calendar
 from portres_tui.panels.model import Key
 
 TITLE = Attribute(Role.LOOK)
@@ -44,6 +45,12 @@ def titled(title: str, system: str = "", menu: str = "", moment: str = "", at: i
         canvas.write(2, 62, "System:")
         canvas.write(2, 72, system)
     return canvas
+
+
+def read_only(canvas: Canvas, taken: float | None, calendar: Calendar) -> None:
+    """That nothing can be changed; of a copy, of which moment it is."""
+    copied = f": a copy of {calendar.time(taken)}" if taken else ""
+    canvas.write(2, 2, f"Read only{copied}")
 
 
 def cut(text: str, width: int) -> str:

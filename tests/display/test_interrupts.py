@@ -64,7 +64,7 @@ def test_enter_alone_shows_the_menu(walker: Walker) -> None:
 
     assert walker.shows("System Request", "2. End previous request", "90. Sign off")
     walker.press("enter")
-    assert walker.message == "System Request takes the number of an option."
+    assert walker.message == "Type an option number or command."
 
 
 @pytest.mark.parametrize("typed", ["wrktcpsvr", "SIGNOFF", "?GO", "4 4"])

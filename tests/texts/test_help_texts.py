@@ -12,7 +12,7 @@ from portres_tui.cl.syntax import parse
 from portres_tui.commands import CATALOGUE
 from portres_tui.panels import PANELS
 from portres_tui.panels.lists import WorkWith
-from portres_tui.panels.model import Menu
+from portres_tui.panels.model import Menu, Selection
 from portres_tui.texts import Topic, help_topic, machine
 
 FOLDER = Path(texts.__file__).parent / "help"
@@ -26,7 +26,7 @@ WITHOUT_DECLARATION = (
 )  # fmt: skip
 """Panels and subjects that have help and no declaration of their own."""
 
-MENUS = [name for name in PANELS if isinstance(PANELS[name], Menu)]
+MENUS = {n: p for n in PANELS if isinstance(p := PANELS[n], Menu | Selection)}
 
 WINDOW = 68
 """Columns that an example may take in a help window, its four blanks among them."""
@@ -110,8 +110,7 @@ def test_the_help_of_a_list_explains_its_columns_and_options(name: str) -> None:
 
 @pytest.mark.parametrize("name", MENUS)
 def test_the_help_of_a_menu_explains_each_of_its_options(name: str) -> None:
-    menu = PANELS[name]
-    assert isinstance(menu, Menu)
+    menu = MENUS[name]
     sections = topic("panels", name).sections
 
     assert list(sections) == [choice.label for choice in menu.choices]
