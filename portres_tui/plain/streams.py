@@ -17,8 +17,9 @@ def run(station: Workstation) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     typed = sys.stdin is not None and sys.stdin.isatty()
+    echoed = typed and sys.stdout.isatty()
     confide = getpass.getpass if typed else _read_silently
-    PlainMode(station, _read if typed else _read_aloud, _write, confide, time.sleep).run()
+    PlainMode(station, _read if echoed else _read_aloud, _write, confide, time.sleep).run()
     return int(bool(station.farewell))
 
 
@@ -39,7 +40,7 @@ def _read(prompt: str) -> str:
 
 
 def _read_aloud(prompt: str) -> str:
-    """A line from a file or a pipe, said again so that what comes out is a transcript."""
+    """A line that does not show in what comes out; said again, so that it is a transcript."""
     line = _line()
     _write(f"{prompt}{line}")
     return line

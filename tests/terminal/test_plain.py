@@ -71,6 +71,19 @@ def test_the_session_is_over_when_the_input_is(tmp_path: Path) -> None:
     assert re.search(rb"Job 100025/QSECOFR/QPADEV0025 ended on", again.stdout)
 
 
+def test_whoever_has_read_enough_is_no_reason_for_a_traceback(tmp_path: Path) -> None:
+    shell = f"yes '?' | head -20000 | {sys.executable} -m portres_tui --plain --home {tmp_path}"
+    done = subprocess.run(
+        ["bash", "-c", f"{shell} | head -3; echo ${{PIPESTATUS[2]}}"],
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(Path(portres_tui.__file__).parents[1])},
+        timeout=60,
+        check=False,
+    )
+
+    assert (done.stdout.splitlines()[-1], done.stderr) == (b"1", b"")
+
+
 def test_a_machine_that_cannot_be_had_is_told(tmp_path: Path) -> None:
     (tmp_path / "machine.db").write_text("nonsense")
     done = run(tmp_path, "")
