@@ -23,15 +23,7 @@ from portres_tui.domain.jobs import (
     job_ended,
     job_started,
 )
-from portres_tui.domain.machine import (
-    Log,
-    begin_job,
-    end_job,
-    formats,
-    make,
-    ready_subsystem,
-    renew,
-)
+from portres_tui.domain.machine import Log, begin_job, end_job, make, ready_subsystem, renew
 from portres_tui.domain.messages import Message, MessageFile, completion, diagnostic
 from portres_tui.domain.queues import HIGHEST
 from portres_tui.domain.requester import Requester
@@ -44,6 +36,7 @@ from portres_tui.domain.system import (
     limits,
 )
 from portres_tui.domain.users import user
+from portres_tui.domain.values import formats
 from portres_tui.panels import PANELS
 
 if TYPE_CHECKING:  # nothing of this is needed before the first panel is painted
@@ -266,8 +259,7 @@ def begin(
     who = user(found._replace(menu=menu or found.menu), system.profiles.get)
     now = clock()
     if system.read_only:
-        job = Job("000000", profile, "READONLY", type, "QINTER", now, now)
-        job = job._replace(**formats(system))
+        job = Job("000000", profile, "READONLY", type, "QINTER", now, now, **formats(system))
         return Session(Requester(system, job, who), home, clock, zone)
     name = "PORTRES" if type is JobType.BATCH else device
     with system.transaction(JournalEntry(now, *BY_SYSTEM, "")):

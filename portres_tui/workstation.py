@@ -19,6 +19,7 @@ from portres_tui.domain.messages import Message, MessageFile, diagnostic, inform
 from portres_tui.domain.requester import Requester
 from portres_tui.domain.system import MachineError, System, value
 from portres_tui.domain.users import User, UserProfile
+from portres_tui.domain.values import current, formats
 from portres_tui.session import Session, begin
 
 if TYPE_CHECKING:  # nothing of this is needed before the first panel is painted
@@ -45,7 +46,8 @@ class Hall(Session):
         self, system: System, home: Path, clock: Callable[[], float], zone: tzinfo | None
     ) -> None:
         now = clock()
-        job = Job("000000", "QSYS", "QINTER", JobType.MONITOR, "QINTER", now, now)
+        monitor = "000000", "QSYS", "QINTER", JobType.MONITOR, "QINTER", now, now
+        job = Job(*monitor, **formats(system))
         nobody = User(UserProfile("QSYS"), frozenset())
         super().__init__(Requester(system, job, nobody), home, clock, zone)
 
@@ -225,7 +227,7 @@ class Workstation:
         profile = self._session.requester.user.profile
         if profile.menu == SIGN_OFF:
             return self._leave(information("PRT1040", profile=profile.name))
-        if admitted is None or value(self.system, "QDSPSGNINF", "1") == "0":
+        if admitted is None or current(self.system, "QDSPSGNINF") == "0":
             return display
         from portres_tui.cl.definition import Show
 
@@ -266,8 +268,8 @@ class Workstation:
 
     def _read_idle(self) -> None:
         """QINACTITV, as long as QINACTMSGQ says that a job that is idle ends."""
-        minutes = value(self.system, "QINACTITV", "*NONE")
-        ends = value(self.system, "QINACTMSGQ", "*ENDJOB") in ("*ENDJOB", "*DSCJOB")
+        minutes = current(self.system, "QINACTITV")
+        ends = current(self.system, "QINACTMSGQ") in ("*ENDJOB", "*DSCJOB")
         self._most_idle = int(minutes) * _MINUTE if ends and minutes.isdigit() else None
 
 

@@ -15,6 +15,12 @@ from portres_tui.display.buffer import COLUMNS, MESSAGE_ROW, Attribute, Display,
 
 Cell = tuple[int, int]
 
+_LAST_ROW = "SIGNON"
+"""The panel whose last row says something as long as there is no message."""
+
+_ASIDE = 1.5
+"""Columns that a title may stand beside the middle, as that of Command Entry does on IBM i."""
+
 
 def texts(display: Display) -> list[set[Cell]]:
     """The cells of each text that can be seen."""
@@ -38,14 +44,17 @@ def fields(display: Display) -> list[set[Cell]]:
 
 def wrong(walker: Walker) -> Iterator[str]:
     """What is wrong with the panel that the walk has come to."""
-    walker.conversation._frames[-1].said.clear()
-    display = walker.conversation.display()
+    talk = getattr(walker.conversation, "_talk", walker.conversation)
+    talk._frames[-1].said.clear()
+    display = talk.display()
     yield from checks.broken(display)
     if display.window:  # it lies over another panel on purpose
         return
     yield from overlaps(display)
     yield from misplaced(display)
-    if any(row == MESSAGE_ROW for cells in (*texts(display), *fields(display)) for row, _ in cells):
+    if display.name != _LAST_ROW and any(
+        row == MESSAGE_ROW for cells in (*texts(display), *fields(display)) for row, _ in cells
+    ):
         yield "the message line is taken"
 
 
@@ -65,7 +74,7 @@ def misplaced(display: Display) -> Iterator[str]:
         for span in display.spans
         if span.row == 1 and span.attribute.role is Role.LOOK
     ]
-    if not middle or min(middle) > 1:
+    if not middle or min(middle) > _ASIDE:
         yield "the title does not stand in the middle"
 
 

@@ -6,12 +6,10 @@ import re
 
 import pytest
 from runner import Run
-from walker import Clock, Walker
+from walker import Walker
 from walks import WALKS
 
-from portres_tui.domain.system import JournalEntry, SystemValue
-from portres_tui.session import furnish
-from portres_tui.store.memory import MemorySystem
+from portres_tui.domain import values
 
 
 @pytest.fixture
@@ -57,13 +55,13 @@ MOMENT = re.compile(r"(?<![0-9:])1[34]:[0-5][0-9]:|11/2[0-9]/26|2[0-9]/11/26")
 
 
 @pytest.mark.parametrize("name", WALKS)
-def test_no_panel_writes_a_moment_in_another_format_than_that_of_its_job(name: str) -> None:
-    system, clock = MemorySystem(), Clock()
-    furnish(system, clock())
-    with system.transaction(JournalEntry(0, "000000/QSYS/SCPF", "QSYS", "")):
-        for value in (("QDATFMT", "*JUL"), ("QDATSEP", ","), ("QTIMSEP", ",")):
-            system.values.put(SystemValue(*value))
-    walker = Walker(system, clock)
+def test_no_panel_writes_a_moment_in_another_format_than_that_of_its_job(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = {"QDATFMT": "*JUL", "QDATSEP": ",", "QTIMSEP": ","}
+    others = {each: values.VALUES[each]._replace(default=kept) for each, kept in shipped.items()}
+    monkeypatch.setattr(values, "VALUES", {**values.VALUES, **others})
+    walker = Walker()
 
     WALKS[name](walker)
 

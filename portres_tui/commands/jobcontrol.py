@@ -10,10 +10,11 @@ from portres_tui.cl.types import Integer, OneOf
 from portres_tui.commands.jobnames import JOB, NAMED_JOB, JobName, named, require
 from portres_tui.domain.dates import DATE_SEPARATORS, FORMATS, TIME_SEPARATORS
 from portres_tui.domain.jobs import END_CODES, Job, JobType, job_ended
-from portres_tui.domain.machine import end_job, end_server, formats
+from portres_tui.domain.machine import end_job, end_server
 from portres_tui.domain.messages import EscapeMessage, Message, completion, information
 from portres_tui.domain.printing import discard, files_of
 from portres_tui.domain.servers import SHUTDOWN
+from portres_tui.domain.values import formats
 
 SAME, SYSTEM, BLANK = "*SAME", "*SYSVAL", "*BLANK"
 

@@ -56,10 +56,9 @@ class Conversation:
     def start(self) -> Display:
         """The first display of the session."""
         menu = self.requester.user.profile.menu
-        self.ended = menu == "*SIGNOFF"
         first = kinds.first_menu(menu, self.host.panels)
         self.push(kinds.frame_of(first, {}))
-        if first.name != menu and not self.ended:
+        if first.name != menu:
             self.tell(diagnostic("PRT1701", menu=menu, shown=first.name))
             return self.display()
         return self.display(FIRST_MESSAGE)
@@ -74,7 +73,7 @@ class Conversation:
         try:
             self._begins = False
             self._keep(aid)
-            if aid.key in kinds.INTERRUPTS:
+            if aid.key in kinds.INTERRUPTS and self.requester.interactive:
                 kinds.interrupt(aid.key, self._frames, self.host.panels, self)
             elif aid.key == "print":
                 self.tell(self._printed(self._frames[-1]))

@@ -7,7 +7,7 @@ inside a transaction. Log lines go to `log`, because a command decides when they
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from portres_tui.domain import servers
 from portres_tui.domain.connections import clients
@@ -21,7 +21,7 @@ from portres_tui.domain.services import Service, port_of
 from portres_tui.domain.subsystems import Subsystem
 from portres_tui.domain.system import SHAPES, System, SystemValue, Table, value
 from portres_tui.domain.users import UserProfile
-from portres_tui.domain.values import current
+from portres_tui.domain.values import formats
 
 Log = Callable[[Job, float, Message], None]
 """Takes a line for a job's log: the job, the moment, the message."""
@@ -90,15 +90,6 @@ def begin_job(system: System, user: str, name: str, type: JobType, now: float) -
     job = Job(number, user, name, type, subsystem, now, now)._replace(**formats(system))
     system.jobs.put(job)
     return job
-
-
-def formats(system: System) -> dict[str, Any]:
-    """How a new job writes dates and times, by the field of a job that tells it."""
-    return {
-        "date_format": current(system, "QDATFMT"),
-        "date_separator": current(system, "QDATSEP"),
-        "time_separator": current(system, "QTIMSEP"),
-    }
 
 
 def start_subsystem(system: System, subsystem: Subsystem, now: float, log: Log) -> Job:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from portres_tui.domain.messages import EscapeMessage
-from portres_tui.domain.system import System, value
+from portres_tui.domain.system import System
 from portres_tui.domain.users import (
     CLASS_AUTHORITIES,
     LONGEST_PASSWORD,
@@ -16,6 +16,7 @@ from portres_tui.domain.users import (
     UserProfile,
     user,
 )
+from portres_tui.domain.values import current
 
 SECURITY_OFFICER = "QSECOFR"
 
@@ -141,7 +142,7 @@ def remove(system: System, name: str, *, restrictions: bool) -> None:
 
 def check_password(system: System, text: str, name: str, at: str) -> None:
     """May this be the password of a profile? Nothing of it is told."""
-    said = value(system, "QPWDMINLEN", "6")
+    said = current(system, "QPWDMINLEN")
     shortest = int(said) if said.isdigit() else 1
     if len(text) < shortest:
         raise EscapeMessage("PRT1017", at=(at,), shortest=shortest)

@@ -12,8 +12,9 @@ from typing import NamedTuple
 from portres_tui.domain.jobs import AuditEntry
 from portres_tui.domain.messages import EscapeMessage, Message, diagnostic
 from portres_tui.domain.profiles import SECURITY_OFFICER
-from portres_tui.domain.system import System, value
+from portres_tui.domain.system import System
 from portres_tui.domain.users import Password, UserProfile
+from portres_tui.domain.values import current
 
 INVALID_PASSWORD = "PW"  # noqa: S105 - the name of an entry type
 """The audit entry type of a sign-on that failed. Its violations are IBM i's: P, the password is not
@@ -76,7 +77,7 @@ class Outcome(NamedTuple):
 
 def limit(system: System) -> int | None:
     """QMAXSIGN: how many attempts in a row may be not valid. None for *NOMAX."""
-    said = value(system, "QMAXSIGN", "3")
+    said = current(system, "QMAXSIGN")
     return int(said) if said.isdigit() else None
 
 
@@ -90,7 +91,7 @@ def wait(attempt: Attempt, password: Password | None, most: int | None) -> float
 
 def expires(system: System, password: Password) -> float | None:
     """When the password's time is over, by QPWDEXPITV; None if it is for ever."""
-    days = value(system, "QPWDEXPITV", "*NOMAX")
+    days = current(system, "QPWDEXPITV")
     return password.changed + int(days) * _DAY if days.isdigit() else None
 
 
@@ -169,7 +170,7 @@ def _failed(
     password: Password | None,
     failed_here: int,
 ) -> Outcome:
-    most, action = limit(system), value(system, "QMAXSGNACN", "3")
+    most, action = limit(system), current(system, "QMAXSGNACN")
     left_here = most - failed_here - 1 if most and action in _OF_DEVICE else None
     counted = password._replace(tries=password.tries + 1) if profile and password else None
     disables = most and action in _OF_PROFILE and not attempt.exempt

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from portres_tui.domain.dates import DATE_SEPARATORS, FORMATS, TIME_SEPARATORS, Calendar
 from portres_tui.domain.system import DAYS_AND_ENTRIES, RETENTION, System, value
@@ -78,6 +78,13 @@ def _numbered(characters: Iterable[str]) -> Mapping[str, str]:
 
 _CLOCK = "it follows the clock of the computer that the simulator runs on"
 
+_KEPT = {
+    "journal": "the journal of changes",
+    "log": "the job logs",
+    "audit": "the audit journal",
+    "messages": "each message queue",
+}
+
 _DEFINITIONS = (
     Definition(
         "QAUDCTL", "*SEC", "Auditing control", "*AUDLVL",
@@ -105,12 +112,16 @@ _DEFINITIONS = (
         "QINACTITV", "*SEC", "Inactive job time-out", "*NONE", _words("*NONE"), 5, 300,
     ),
     Definition(
-        "QINACTMSGQ", "*SEC", "Inactive job message queue", "*ENDJOB",
-        fixed="an inactive job is ended; nothing else is simulated",
+        "QDSPSGNINF", "*SEC", "Sign-on display information control", "1", _words("0", "1"),
+        told="0=No 1=Yes",
     ),
     Definition(
-        "QMAXSGNACN", "*SEC", "Action to take for failed signon attempts", "2",
-        fixed="the profile is disabled; devices are not simulated",
+        "QINACTMSGQ", "*SEC", "Inactive job message queue", "*ENDJOB",
+        _words("*ENDJOB", "*DSCJOB"),
+    ),
+    Definition(
+        "QMAXSGNACN", "*SEC", "Action to take for failed signon attempts", "3",
+        _words("1", "2", "3"), told="1=device 2=profile 3=both",
     ),
     Definition(
         "QMAXSIGN", "*SEC", "Maximum sign-on attempts allowed", "3", _words("*NOMAX"), 1, 25,
@@ -129,10 +140,7 @@ _DEFINITIONS = (
             name, "*PRT", f"How much is kept of {what}", f"{limit.days},{limit.entries}",
             form=DAYS_AND_ENTRIES.pattern, told="days,entries (0 is any)", ours=True,
         )
-        for what, (name, limit) in zip(
-            ("the journal of changes", "the job logs", "the audit journal"),
-            RETENTION.values(), strict=True,
-        )
+        for what, (name, limit) in ((_KEPT[kind], kept) for kind, kept in RETENTION.items())
     ),
 )  # fmt: skip
 
@@ -147,6 +155,15 @@ TYPES = tuple(sorted({each.type for each in _DEFINITIONS}))
 def current(system: System, name: str) -> str:
     """What is kept for a system value now, or what it is as shipped."""
     return value(system, name, VALUES[name].default)
+
+
+def formats(system: System) -> dict[str, Any]:
+    """How a new job writes dates and times, by the field of a job that tells it."""
+    return {
+        "date_format": current(system, "QDATFMT"),
+        "date_separator": current(system, "QDATSEP"),
+        "time_separator": current(system, "QTIMSEP"),
+    }
 
 
 def shown(system: System, name: str, now: float, calendar: Calendar) -> str:

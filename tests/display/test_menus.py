@@ -108,9 +108,5 @@ def test_who_has_a_menu_that_there_is_not_begins_on_the_main_menu(
     assert walker.message == f"Initial menu {menu} not found. Menu MAIN is shown."
 
 
-def test_who_has_no_menu_at_all_is_signed_off_at_once(machine: MemorySystem, clock: Clock) -> None:
-    assert begun(machine, clock, "*SIGNOFF").conversation.ended
-
-
 def test_90_signs_off(walker: Walker) -> None:
     assert walker.command("GO USER").command("90").conversation.ended

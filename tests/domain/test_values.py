@@ -110,7 +110,7 @@ def test_a_job_begins_with_the_formats_of_the_machine(machine: MemorySystem) -> 
     [
         ("QDATE", ["QDATE"]),
         ("QPWD*", ["QPWDEXPITV", "QPWDMINLEN"]),
-        ("*PRT", ["KEEPAUD", "KEEPJRN", "KEEPLOG"]),
+        ("*PRT", ["KEEPAUD", "KEEPJRN", "KEEPLOG", "KEEPMSG"]),
         ("NOSUCH", []),
     ],
 )

@@ -14,6 +14,7 @@ from portres_tui.domain.system import JournalEntry
 from portres_tui.plain.mode import PlainMode
 from portres_tui.session import Session, begin
 from portres_tui.store.memory import MemorySystem
+from portres_tui.workstation import Workstation
 
 
 class Sitting:
@@ -40,7 +41,9 @@ class Sitting:
             self.confided.append(prompt)
             return secret
 
-        PlainMode(self.session, ask, self.said.append, confide, self.clock.forward).run()
+        PlainMode(
+            Workstation(self.session), ask, self.said.append, confide, self.clock.forward
+        ).run()
         return "\n".join(self.said)
 
 
@@ -102,7 +105,7 @@ def test_what_others_say_meanwhile_comes_with_the_next_line(
             return "="
         raise EOFError
 
-    PlainMode(sitting.session, ask, sitting.said.append, ask, clock.forward).run()
+    PlainMode(Workstation(sitting.session), ask, sitting.said.append, ask, clock.forward).run()
 
     assert any("POP server is listening" in line for line in sitting.said)
     assert not any("STRTCPSVR" in line and "Job log" in line for line in sitting.said)
@@ -134,7 +137,7 @@ def test_whoever_s_job_is_ended_is_told(sitting: Sitting, machine: MemorySystem)
     with machine.transaction(JournalEntry(0, "000000/QSYS/SCPF", "QSYS", "")):
         end_job(machine, sitting.session.job, 0.0)
 
-    assert sitting.type("wrktcpsvr", "more").endswith("The session is over.")
+    assert "was ended" in sitting.type("wrktcpsvr", "more").splitlines()[-1]
 
 
 def test_the_end_of_input_ends_it(sitting: Sitting) -> None:

@@ -16,6 +16,7 @@ from walker import Clock
 from portres_tui.plain.mode import PlainMode
 from portres_tui.session import begin
 from portres_tui.store.memory import MemorySystem
+from portres_tui.workstation import Workstation
 
 FOLDER = Path(__file__).parent.parent / "transcripts"
 TYPED = sorted(FOLDER.glob("*.typed"))
@@ -34,7 +35,7 @@ def transcript(machine: MemorySystem, clock: Clock, typed: Sequence[str]) -> lis
         said.append(f"{prompt}{line}")
         return line
 
-    PlainMode(session, ask, said.append, ask, clock.forward).run()
+    PlainMode(Workstation(session), ask, said.append, ask, clock.forward).run()
     return said
 
 

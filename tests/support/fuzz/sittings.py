@@ -11,6 +11,7 @@ from fuzz.secrets import CATALOGUE
 from portres_tui.plain.grammar import KEYS
 from portres_tui.plain.mode import PlainMode
 from portres_tui.plain.spoken import Spoken
+from portres_tui.workstation import Workstation
 
 
 def lines(seed: int, count: int, machine: Machine = fresh) -> Iterator[str]:
@@ -39,7 +40,9 @@ def _sit(trial: Trial, count: int) -> Iterator[str]:
         trial.secrets.add(token)
         return token
 
-    mode = PlainMode(trial.walker.session, ask, said.append, confide, trial.clock.forward)
+    mode = PlainMode(
+        Workstation(trial.walker.session), ask, said.append, confide, trial.clock.forward
+    )
     mode.run()
     yield from (f"said {line!r}" for line in said if not line.isprintable())
     yield from (f"said {each}" for each in trial.secrets if any(each in line for line in said))
