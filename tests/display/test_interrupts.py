@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from station import visitor
 from walker import Walker
 from walks.start import three
 
@@ -166,6 +167,17 @@ def test_a_function_key_that_the_line_does_not_have_is_told_above_it(walker: Wal
     assert list(walker.fields()) == ["System Request"]
     walker.type("90").press("enter")
     assert walker.conversation.ended
+
+
+@pytest.mark.parametrize("key", ["attn", "sysreq"])
+def test_where_nobody_is_signed_on_there_is_nothing_to_interrupt(key: str) -> None:
+    stranger = visitor()
+    before = stranger.display.name
+
+    stranger.press(key)
+
+    assert stranger.display.name == before
+    assert stranger.message.endswith(f"Function key {key.upper()} not allowed here.")
 
 
 def test_f1_on_the_line_explains_system_request(walker: Walker) -> None:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
+from station import Visitor
 from walker import Clock, Walker
 
 from fuzz import checks
@@ -22,6 +23,9 @@ from portres_tui.store.memory import MemorySystem
 
 BEFORE = 15
 """Commands that have been run when somebody sits down at the keyboard."""
+
+_STRANGERS = 0.1
+"""How many of those who sit down begin at Sign On."""
 
 PROFILES = ("QSECOFR", "QSECOFR", "OPER", "WEBUSR")
 """Who is at the keyboard."""
@@ -77,7 +81,12 @@ class Trial:
         """A new session, when the one before is over."""
         profile = self.random.choice(PROFILES)
         self.walker = Walker(self.system, self.clock, profile, Path("/nowhere"))
-        self.walker.session.interpreter.catalogue = CATALOGUE
+        self.session = self.walker.session
+        self.session.interpreter.catalogue = CATALOGUE
+
+    def sign_on(self) -> None:
+        """Somebody stands at Sign On of the same machine."""
+        self.walker = Visitor(self.system, self.clock)
 
     def changes(self) -> Iterator[str]:
         """What the journal does not tell of the changes since the last look."""
@@ -89,11 +98,10 @@ class Trial:
 
     def command(self) -> Iterator[str]:
         """One command, and what is wrong behind it."""
-        session = self.walker.session
-        if not session.lives():
+        if not self.session.lives():
             self.begin()
-            session = self.walker.session
             list(self.changes())
+        session = self.session
         self.scribe.secrets.clear()
         text = self.scribe.text()
         self.secrets |= self.scribe.secrets
@@ -104,7 +112,7 @@ class Trial:
         yield from (f"{told}  <- {text[:300]!r}" for told in self.prompted(text))
 
     def _after(self, text: str, reply: Reply, revision: int) -> Iterator[str]:
-        yield from checks.unworded(self.walker.session.messages, reply.messages)
+        yield from checks.unworded(self.session.messages, reply.messages)
         yield from self.changes()
         if not reply.failed:
             self.scribe.learn(text)
@@ -133,7 +141,9 @@ class Trial:
     # Keys
 
     def keys(self, count: int) -> Iterator[str]:
-        """A sequence of things done at the keyboard."""
+        """A sequence of things done at the keyboard, sometimes of nobody who has signed on."""
+        if self.random.random() < _STRANGERS:
+            self.sign_on()
         for _ in range(count):
             done = self.random.choice(DEEDS)
             done(self)
@@ -193,7 +203,9 @@ def _chooses(trial: Trial) -> None:
 def _goes(trial: Trial) -> None:
     """A command that shows something, run."""
     if trial.walker.display.field("command"):
-        shown = [name for name in CATALOGUE if name[:3] in ("WRK", "DSP", "GO", "CFG", "NET")]
+        shown = [
+            name for name in CATALOGUE if name[:3] in ("WRK", "DSP", "GO", "CFG", "NET", "CAL")
+        ]
         command = CATALOGUE[trial.random.choice(shown)]
         trial.walker.command(trial.scribe.command(command)[:150])
 
@@ -229,7 +241,7 @@ def _waits(trial: Trial) -> None:
 
 def _meets_others(trial: Trial) -> None:
     """Somebody else works on the same machine."""
-    session = trial.walker.session
+    session = trial.session
     names = [name for name in CATALOGUE if name[:3] in ("ADD", "RMV", "CHG", "STR", "END", "CRT")]
     text = trial.scribe.command(CATALOGUE[trial.random.choice(names)])
     session.interpreter.run(text, session.requester)

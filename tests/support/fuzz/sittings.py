@@ -40,9 +40,7 @@ def _sit(trial: Trial, count: int) -> Iterator[str]:
         trial.secrets.add(token)
         return token
 
-    mode = PlainMode(
-        Workstation(trial.walker.session), ask, said.append, confide, trial.clock.forward
-    )
+    mode = PlainMode(Workstation(trial.session), ask, said.append, confide, trial.clock.forward)
     mode.run()
     yield from (f"said {line!r}" for line in said if not line.isprintable())
     yield from (f"said {each}" for each in trial.secrets if any(each in line for line in said))
