@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 from portres_tui.cli.machine import CannotStart, home, say, workstation
+from portres_tui.tui.client import refusal
 
 
 def start(folder: str | None = None, *, signon: bool = False) -> int:
@@ -18,6 +20,8 @@ def start(folder: str | None = None, *, signon: bool = False) -> int:
                 " To run commands: portres run FILE, or portres run -c 'DSPTCPSVR SERVER(*FTP)'."
             )
         )
+    if told := refusal(os.environ):
+        return say(CannotStart(told))
     try:
         with workstation(home(folder), signon=signon) as station:
             from portres_tui.tui.app import run

@@ -157,7 +157,7 @@ class LogPane:
 
     def _select(self, at: int, first: int) -> None:
         last = len(self._shown) - 1
-        if at >= last:
+        if at >= last or not self._shown:
             self._selected = None
             return
         self._selected = _place(self._shown[max(at, 0)])

@@ -19,7 +19,7 @@ from functools import partial
 from typing import TypeVar
 
 from textual import on
-from textual.app import App
+from textual.driver import Driver
 from textual.timer import Timer
 from textual.worker import WorkerFailed
 
@@ -29,7 +29,10 @@ from portres_tui.display.watch import Watch
 from portres_tui.domain.jobs import LogEntry
 from portres_tui.domain.messages import MessageFile
 from portres_tui.domain.system import MachineError
-from portres_tui.tui.driver import TerminalDriver
+from portres_tui.tui.client import Can, Client, client
+from portres_tui.tui.driver import LocalDriver
+from portres_tui.tui.modes import Place
+from portres_tui.tui.painting import PaintedApp
 from portres_tui.tui.screen import PanelScreen
 from portres_tui.tui.theme import styles
 from portres_tui.workstation import Workstation
@@ -51,14 +54,17 @@ _log = logging.getLogger("portres")
 Answer = TypeVar("Answer")
 
 
-class PortresApp(App[None], inherit_bindings=False, inherit_css=False):
+class PortresApp(PaintedApp, inherit_bindings=False, inherit_css=False):
     """A workstation in a terminal. It ends with the workstation, exit code 0, or with the terminal."""
 
-    ENABLE_COMMAND_PALETTE = False
-    ALLOW_SELECT = False
-
-    def __init__(self, station: Workstation) -> None:
-        super().__init__(driver_class=TerminalDriver, ansi_color=True)
+    def __init__(
+        self,
+        station: Workstation,
+        terminal: Client | None = None,
+        driver: type[Driver] = LocalDriver,
+        place: Place = Place.LOCAL,
+    ) -> None:
+        super().__init__(driver, terminal or client(os.environ), place)
         self.station = station
         self.worker = ThreadPoolExecutor(1, "portres-worker")
         self.crashed = False
@@ -76,7 +82,7 @@ class PortresApp(App[None], inherit_bindings=False, inherit_css=False):
 
     def get_default_screen(self) -> PanelScreen:
         pane = LogPane(self.station.may_see)
-        style = styles(self.console.color_system, monochrome=self.no_color)
+        style = styles(coloured=self.client.is_able(Can.COLOUR))
         self._panels = PanelScreen(self._first.result(), pane, self._messages, style)
         self._turn = self.station.turn
         return self._panels
@@ -244,24 +250,15 @@ class PortresApp(App[None], inherit_bindings=False, inherit_css=False):
         """None are used here, and reading those of a theme would keep the first panel waiting."""
         return {}
 
-    def _set_pointer_shape(self, shape: str) -> None:
-        """The shape of the mouse pointer stays as it is: saying so is noise on the line."""
-
     def _handle_exception(self, error: Exception) -> None:
         cause = error.error if isinstance(error, WorkerFailed) else error
         _log.critical("the session ended by an error", exc_info=cause)
         self.crashed = True
         super()._handle_exception(error)
 
-    def _fatal_error(self) -> None:
-        """Textual would show the values of local variables; they are nobody's business."""
-        self._close_messages_no_wait()
-
 
 def run(station: Workstation) -> int:
     """Run a workstation in the terminal; the exit code."""
-    for name in ("COLUMNS", "LINES"):  # the terminal knows its size better than a shell did
-        os.environ.pop(name, None)
     app = PortresApp(station)
     try:
         app.run()

@@ -14,6 +14,9 @@ JOB_LOG = "joblog"
 REPAINT = "repaint"
 """Write the whole screen again."""
 
+MOUSE_REPORTS, PASTE_REPORTS = "mouse", "pastes"
+"""Switch what the terminal reports: clicks and the wheel, and what is pasted."""
+
 UNDEFINED = "undefined"
 """A key that the keyboard refuses."""
 
@@ -59,6 +62,8 @@ AFTER_ESC: Mapping[str, str] = {
     "p": "print",
     "r": "reset",
     "s": "sysreq",
+    "v": PASTE_REPORTS,
+    "w": MOUSE_REPORTS,
     "x": "field_exit",
 }
 """Keys behind Esc, as in tn5250: whoever has no F13 has Esc and `!`. Letters in either case."""

@@ -1,14 +1,14 @@
 """What a terminal sends to Textual's events, where Textual's own parser errs for a 5250.
 
-Function keys come from tables of byte sequences; Esc with another key in one read comes as two
-keys; a sequence that nobody knows is no key at all, instead of the characters in it; and a paste
-is text, whatever it holds. Knows no 5250 key.
+Keys come from the tables of sequences.py; Esc with another key in one read comes as two keys; a
+sequence that nobody knows is no key at all, instead of the characters in it; and a paste is text,
+whatever it holds. Knows no 5250 key.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable
 
 from textual import events
 from textual._parser import Peek1, Read1, TokenCallback
@@ -16,56 +16,45 @@ from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XT
 from textual.keys import Keys
 from textual.message import Message
 
+from portres_tui.tui.pastes import Pastes
+from portres_tui.tui.sequences import keys_of
+
 _ESC = "\x1b"
 
-_NUMBERED = (11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24)
-_NUMBERED_ON = (25, 26, 28, 29, 31, 32, 33, 34)
-
-
-def _function_keys() -> dict[str, str]:
-    found = {}
-    for number, code in enumerate(_NUMBERED, 1):
-        found[f"{_ESC}[{code}~"] = f"f{number}"
-        found[f"{_ESC}[{code};2~"] = f"f{number + 12}"
-    for number, code in enumerate(_NUMBERED_ON, 13):
-        found[f"{_ESC}[{code}~"] = f"f{number}"
-    for number, letter in enumerate("PQRS", 1):
-        for lead in ("O", "["):
-            found[f"{_ESC}{lead}{letter}"] = f"f{number}"
-        for lead in ("[1;2", "O2", "O1;2"):
-            found[f"{_ESC}{lead}{letter}"] = f"f{number + 12}"
-    for number, letter in enumerate("ABCDE", 1):
-        found[f"{_ESC}[[{letter}"] = f"f{number}"
-    return {**found, f"{_ESC}[23$": "f23", f"{_ESC}[24$": "f24"}
-
-
-FUNCTION_KEYS: Mapping[str, str] = _function_keys()
-"""The function keys of xterm and its kin, VT220, the Linux console, Konsole and rxvt."""
-
-SHIFTED_FROM_F15: Mapping[str, str] = {
-    f"{_ESC}[{code}~": f"f{number}" for number, code in enumerate(_NUMBERED_ON, 15)
-}
-"""PuTTY and rxvt send for Shift+F3 what others send for F13, and so on. Their Shift+F1 and
-Shift+F2 are F11 and F12, which cannot be helped."""
+_WELL = f"{_ESC}[0n"
+"""The answer to the question whether the terminal is well."""
 
 _UNKNOWN = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-LN-Z\\-ln-xz-~]|O[0-9;]*[@-~])")
 """A whole sequence; but for those of the mouse (M, m) and of mode reports (y), and for `ESC [ [`,
 with which the function keys of the Linux console begin."""
 
 
-def function_keys(term: str) -> Mapping[str, str]:
-    """The function keys of a terminal that calls itself `term`."""
-    if term.startswith(("putty", "rxvt")):
-        return {**FUNCTION_KEYS, **SHIFTED_FROM_F15}
-    return FUNCTION_KEYS
+UNKNOWN = "unknown"
+"""The key of a sequence that no table has."""
+
+
+class SentKey(events.Key, bubble=True):
+    """A key, and what the terminal sent for it."""
+
+    __slots__ = ["sent"]
+
+    def __init__(self, key: str, character: str | None, sent: str) -> None:
+        super().__init__(key, character)
+        self.sent = sent
+
+
+SentKey.handler_name = events.Key.handler_name  # it is handled as any other key
 
 
 class GreenParser(XTermParser):
-    """Parses what a terminal sends; `term` is what its TERM says."""
+    """Parses what a terminal sends; `term` is what its TERM says. `answered` is called when the
+    terminal has answered a question."""
 
-    def __init__(self, term: str = "") -> None:
-        self._function_keys = function_keys(term)
+    def __init__(self, term: str = "", answered: Callable[[], None] = lambda: None) -> None:
+        self._keys = keys_of(term)
+        self._answered = answered
         self._pasted: str | None = None
+        self._pastes = Pastes()
         super().__init__()
 
     def feed(self, data: str) -> Iterable[Message]:
@@ -74,7 +63,9 @@ class GreenParser(XTermParser):
             if self._pasted is None:
                 typed, start, data = data.partition(BRACKETED_PASTE_START)
                 self._pasted = "" if start else None
-                if typed:
+                if typed and self._pastes.is_one(typed):
+                    yield events.Paste(typed)
+                elif typed:
                     yield from super().feed(typed)
                 continue
             text, end, data = (self._pasted + data).partition(BRACKETED_PASTE_END)
@@ -88,21 +79,28 @@ class GreenParser(XTermParser):
                 token_callback(token)
             elif (token.x, token.y) == (1, 0):
                 # Nobody asks where the cursor is, so this is no answer but xterm's Shift+F3.
-                token_callback(events.Key("f15", None))
+                token_callback(SentKey("f15", None, f"{_ESC}[1;2R"))
 
         return super().parse(pass_on)
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
-        if sequence in self._function_keys:
-            yield events.Key(self._function_keys[sequence], None)
+        if sequence in self._keys:
+            yield SentKey(self._keys[sequence], None, sequence)
+        elif sequence == _WELL:
+            self._answered()
+            yield events.Key(Keys.Ignore, sequence)
         elif alt or _is_escaped(sequence):
-            yield events.Key("escape", _ESC)
-            yield from super()._sequence_to_key_events(sequence[-1])
+            yield SentKey("escape", _ESC, _ESC)
+            yield from self._named(sequence[-1])
         else:
-            known = list(super()._sequence_to_key_events(sequence))
+            known = list(self._named(sequence))
             yield from known
             if not known and _UNKNOWN.fullmatch(sequence):
-                yield events.Key(Keys.Ignore, sequence)
+                yield SentKey(UNKNOWN, None, sequence)
+
+    def _named(self, sequence: str) -> Iterable[events.Key]:
+        for key in super()._sequence_to_key_events(sequence):
+            yield SentKey(key.key, key.character, sequence)
 
     def _parse_extended_key(self, sequence: str) -> None:  # type: ignore[override]
         """Nothing is sent in the kitty protocol, and what looks like it means something else."""

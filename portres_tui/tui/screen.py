@@ -21,12 +21,17 @@ from portres_tui.display.logpane import LogPane
 from portres_tui.domain.jobs import SEVERE, JobType, LogEntry
 from portres_tui.domain.messages import MessageFile
 from portres_tui.tui.joblog import JobLog
-from portres_tui.tui.keys import JOB_LOG, REPAINT, Keys
+from portres_tui.tui.keys import JOB_LOG, MOUSE_REPORTS, PASTE_REPORTS, REPAINT, Keys
+from portres_tui.tui.modes import MOUSE, PASTE, Mode
+from portres_tui.tui.painting import PaintedApp
 from portres_tui.tui.terminal import Terminal
 from portres_tui.tui.theme import Styles
 
 DOCKED_FROM = 32
 """From this many rows on the pane has a place of its own."""
+
+SWITCHES: Mapping[str, Mode] = {MOUSE_REPORTS: MOUSE, PASTE_REPORTS: PASTE}
+"""Keys that switch a mode of the terminal on and off."""
 
 _OVER_ROWS = 11
 _WHEEL = 3
@@ -87,9 +92,6 @@ class PanelScreen(Screen[None], inherit_bindings=False, inherit_css=False):
         yield self.terminal
         yield self.log_pane
 
-    def on_mount(self) -> None:
-        self.app.app_resume_signal.subscribe(self, lambda _: self._repaint())
-
     def _extend_compose(self, widgets: list[Widget]) -> None:
         """Without Textual's widgets for tooltips and toasts."""
 
@@ -140,6 +142,11 @@ class PanelScreen(Screen[None], inherit_bindings=False, inherit_css=False):
 
     # Input
 
+    @property
+    def _app(self) -> PaintedApp:
+        assert isinstance(self.app, PaintedApp)
+        return self.app
+
     def on_key(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()
@@ -182,7 +189,9 @@ class PanelScreen(Screen[None], inherit_bindings=False, inherit_css=False):
 
     def _use(self, key: str) -> None:
         if key == REPAINT:
-            self._repaint()
+            self._app.renew()
+        elif key in SWITCHES:
+            self._app.toggle(SWITCHES[key])
         elif self.terminal.too_small:
             return
         elif key == JOB_LOG:
@@ -248,11 +257,6 @@ class PanelScreen(Screen[None], inherit_bindings=False, inherit_css=False):
         if self.terminal.too_small:
             self._leave_log()
         self._place_log()
-
-    def _repaint(self) -> None:
-        """Write everything again: the terminal may show anything."""
-        self._arrange()
-        self.refresh(layout=True)
 
     def _place_log(self) -> None:
         """Under the status line if there is room, else over the lower half of the display."""

@@ -11,6 +11,7 @@ from textual.geometry import Offset, Size
 
 from portres_tui.display.buffer import COLUMNS, PLAIN, ROWS, Attribute, Display, Role
 from portres_tui.display.keyboard import Aid, Keyboard
+from portres_tui.tui.painting import PaintedApp
 from portres_tui.tui.rows import RowWidget, Run, Runs
 from portres_tui.tui.theme import Styles
 
@@ -37,7 +38,6 @@ class Terminal(RowWidget):
         self._drawn: Display | None = None
         self._room = Size(COLUMNS, ROWS)
         self._cursor_wanted = True
-        self._cursor_on: bool | None = None
 
     @property
     def too_small(self) -> bool:
@@ -60,7 +60,6 @@ class Terminal(RowWidget):
     def fit(self, room: Size) -> None:
         """The terminal has this size now, and may show anything."""
         self._room = room
-        self._cursor_on = None
         self._rows.clear()
         self._drawn = None
         self.refresh()
@@ -100,16 +99,16 @@ class Terminal(RowWidget):
         if self.too_small:
             for y, line in enumerate(_needed(self._room)):
                 self.put(y, [(line, _STATUS)])
+            self._point(painting=True)
         else:
             painted = [self.put(row - 1, self._runs(row)) for row in self._stale()]
             self._drawn = self.keyboard.display
-            self._place_cursor(repainted=any(painted))
-        self._switch_cursor()
+            self._point(painting=any(painted))
 
     def show_cursor(self, on: bool) -> None:
         """Whether the cursor is to be seen: not while the keys go elsewhere."""
         self._cursor_wanted = on
-        self._switch_cursor()
+        self._point(painting=False)
 
     def _stale(self) -> list[int]:
         """The rows that may not be as drawn. What is typed changes those of the fields only."""
@@ -129,25 +128,11 @@ class Terminal(RowWidget):
             return runs
         return _laid_over(runs, self.status)
 
-    def _place_cursor(self, *, repainted: bool) -> None:
-        """Every repaint ends by placing the cursor; without one it has to be done here."""
-        at = Offset(self.keyboard.column - 1, self.keyboard.row - 1)
-        moved = at != self.app.cursor_position
-        self.app.cursor_position = at
-        if moved and not repainted:
-            self._write(f"\x1b[{at.y + 1};{at.x + 1}H")
-
-    def _switch_cursor(self) -> None:
-        on = self._cursor_wanted and not self.too_small
-        if on != self._cursor_on:
-            self._cursor_on = on
-            self._write("\x1b[?25h" if on else "\x1b[?25l")
-
-    def _write(self, control: str) -> None:
-        driver = self.app._driver  # noqa: SLF001  (Textual has no other way to move the cursor)
-        if driver is not None:
-            driver.write(control)
-            driver.flush()
+    def _point(self, *, painting: bool) -> None:
+        seen = self._cursor_wanted and not self.too_small
+        at = Offset(self.keyboard.column - 1, self.keyboard.row - 1) if seen else None
+        assert isinstance(self.app, PaintedApp)
+        self.app.point(at, painting=painting)
 
 
 _MORE = 4

@@ -12,6 +12,9 @@ import termios
 import time
 from pathlib import Path
 
+ASKED = b"\x1b[5n"
+"""Whether the terminal is well; every terminal answers."""
+
 
 class Program:
     """A command in an 80x24 terminal. Times are seconds on the monotonic clock."""
@@ -36,6 +39,8 @@ class Program:
             return b""
         self.last = time.perf_counter()
         self.written += data
+        if ASKED in data:
+            os.write(self.terminal, b"\x1b[0n")
         return data
 
     def until(self, text: bytes, limit: float = 20.0) -> float:

@@ -55,6 +55,15 @@ def test_a_pane_without_entries_says_so() -> None:
     assert pane().selected is None
 
 
+def test_the_keys_of_a_pane_without_entries_find_nothing_to_do() -> None:
+    empty = pane(entry(1))
+    empty.severity = 30
+    empty.next_severity()
+    for press in (lambda: empty.scroll(-3), empty.home, lambda: empty.move(-1)):
+        press()
+        assert (empty.follows, empty.selected) == (True, None)
+
+
 def test_the_newest_entry_stands_last_and_is_selected() -> None:
     made = pane(*counted(5))
     assert seconds(made) == [3, 4, 5]

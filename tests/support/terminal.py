@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
-import re
 import select
 import signal
 import struct
@@ -15,18 +14,12 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import pyte
+from emulator import Picture, Screen
 
 PATIENCE = 20.0
 """Seconds after which something that does not come is a failure; nothing waits for it to pass."""
 
-_UNKNOWN = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b\][^\x07]*\x07")
-"""Sequences that the emulator does not know and would show."""
-
-
 PROGRAM = ("-m", "portres_tui")
-
-Picture = list[list[object]]
 
 
 class Terminal:
@@ -45,8 +38,7 @@ class Terminal:
         program: Sequence[str] = PROGRAM,
         errors: Path | None = None,
     ) -> None:
-        self.screen = pyte.Screen(columns, rows)
-        self._stream = pyte.ByteStream(self.screen)
+        self.screen = Screen(columns, rows, self._answer)
         self.written = b""
         command = [sys.executable, *program, "--home", str(home)]
         env = {**os.environ, "TERM": term, "LANG": "C.UTF-8", "TZ": "UTC"}
@@ -67,7 +59,7 @@ class Terminal:
         except OSError:  # the program has let go of its terminal
             data = b""
         self.written += data
-        self._stream.feed(_UNKNOWN.sub(b"", data))
+        self.screen.feed(data)
         return bool(data)
 
     @property
@@ -80,15 +72,15 @@ class Terminal:
 
     @property
     def picture(self) -> Picture:
-        """Every cell with its colours, and the cursor."""
-        screen = self.screen
-        across = range(screen.columns)
-        cells: Picture = [[screen.buffer[y][x] for x in across] for y in range(screen.lines)]
-        return [*cells, [(screen.cursor.y, screen.cursor.x, screen.cursor.hidden)]]
+        """Every cell as it is seen, and the cursor."""
+        return self.screen.picture
+
+    def _answer(self, text: str) -> None:
+        os.write(self._pty, text.encode())
 
     def spoil(self, data: bytes) -> Terminal:
         """Somebody else writes to the same screen."""
-        self._stream.feed(data)
+        self.screen.feed(data)
         return self
 
     def until(self, *texts: str) -> Terminal:
@@ -129,12 +121,18 @@ class Terminal:
         os.kill(self.pid, number)
         return self
 
+    def hang_up(self) -> Terminal:
+        """The line is lost."""
+        os.close(self._pty)
+        self._pty = os.open(os.devnull, os.O_RDONLY)
+        return self
+
     def end(self) -> int:
         """Read until the program has ended; its exit code."""
         end = time.monotonic() + PATIENCE
         while self.code is None:
             assert time.monotonic() < end, f"it does not end:\n{self.text}"
-            self.read()
+            self.read() or time.sleep(0.01)
             done, status = os.waitpid(self.pid, os.WNOHANG)
             if done:
                 self.code = os.waitstatus_to_exitcode(status)

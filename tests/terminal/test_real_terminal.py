@@ -161,8 +161,86 @@ def test_whoever_waits_for_a_machine_is_told_whom_for_and_may_give_up(
     terminal.keys("\r").until("Port restriction added")
 
 
-@pytest.mark.parametrize("term", ["vt220", "linux", "putty", "tmux-256color", "dumb"])
+@pytest.mark.parametrize("term", ["vt100", "vt220", "linux", "putty", "screen", "tmux-256color"])
 def test_the_first_menus_work_on_other_terminals(open_terminal: Open, term: str) -> None:
     terminal = open_terminal(term=term)
     terminal.command("cfgtcp").until("Configure TCP/IP", "F12=Cancel")
     terminal.keys("\x1b=").until("IBM i Main Menu")
+    terminal.command("signoff").end()
+    if term in ("vt100", "vt220", "linux"):  # which have no other screen to go back to
+        assert b"[?1049" not in terminal.written
+        assert not terminal.text.strip(), "something is left on the screen"
+
+
+@pytest.mark.parametrize("term", ["dumb", ""])
+def test_a_terminal_without_a_cursor_is_told_about_the_plain_mode(
+    tmp_path: Path, term: str
+) -> None:
+    terminal = Terminal(tmp_path / "home", columns=200, term=term)
+    assert terminal.end() == 2
+    assert "portres: The green screen needs a terminal whose cursor can be moved" in terminal.text
+    assert "portres --plain" in terminal.text
+
+
+def test_a_line_that_is_lost_ends_the_session_and_its_job(
+    open_terminal: Open, tmp_path: Path
+) -> None:
+    terminal = open_terminal()
+    terminal.hang_up()
+    assert terminal.end() == 128 + signal.SIGHUP
+    system = TinySystem(tmp_path / "home")
+    assert [job.ended is not None for job in system.jobs if job.name.startswith("QPADEV")] == [True]
+    system.close()
+
+
+def test_a_line_that_is_lost_ends_a_session_that_hears_no_signal_of_it(
+    open_terminal: Open, tmp_path: Path
+) -> None:
+    deaf = "import signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN); "
+    deaf += "from portres_tui.tui import driver; driver._LEAVING = (); "
+    deaf += "from portres_tui.__main__ import main; sys.exit(main())"
+    terminal = open_terminal(program=("-c", deaf))
+    terminal.hang_up()
+    assert terminal.end() == 128 + signal.SIGHUP
+
+
+def test_a_stopped_session_leaves_the_terminal_to_the_shell_and_is_there_again(
+    open_terminal: Open,
+) -> None:
+    terminal = open_terminal().keys("half typed").until("half typed").settle()
+    before = terminal.picture
+    terminal.signal(signal.SIGTSTP).settle()
+    assert b"\x1b[?1049l" in terminal.written[-60:]
+    terminal.spoil(b"\x1b[2J\x1b[H$ fg\r\n")
+    terminal.signal(signal.SIGCONT).until_it_is(before)
+
+
+def test_a_terminal_that_is_resized_back_and_forth_shows_everything_again(
+    open_terminal: Open,
+) -> None:
+    terminal = open_terminal(columns=100, rows=40).keys("half typed").until("half typed").settle()
+    before = terminal.picture
+    terminal.resize(90, 30).spoil(b"\x1b[2J").resize(100, 40).until_it_is(before)
+    terminal.keys("!").until("half typed!")
+
+
+def test_several_lines_that_are_pasted_press_no_enter(open_terminal: Open) -> None:
+    terminal = open_terminal()
+    terminal.keys("dsptcpsvr server(*ftp)\rdsptcpsvr server(*pop)\r").until(
+        "===> dsptcpsvr server(*ftp)"
+    )
+    terminal.settle()
+    assert "IBM i Main Menu" in terminal.text
+
+
+def test_a_key_switches_the_mouse_and_another_the_marks_of_a_paste(open_terminal: Open) -> None:
+    terminal = open_terminal().settle()
+    for keys, switched in {
+        "\x1bw": b"\x1b[?1000l\x1b[?1006l",
+        "\x1bW": b"\x1b[?1000h\x1b[?1006h",
+        "\x1bv": b"\x1b[?2004h",
+        "\x1bV": b"\x1b[?2004l",
+    }.items():
+        before = len(terminal.written)
+        terminal.keys(keys).settle()
+        assert switched in terminal.written[before:]

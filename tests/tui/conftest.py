@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import asynccontextmanager
 
 import pytest
+from emulator import Screen
 from textual import events
 
 from portres_tui.display.buffer import Display, Field, Span
@@ -15,6 +16,8 @@ from portres_tui.domain.jobs import JobType, LogEntry
 from portres_tui.domain.messages import diagnostic
 from portres_tui.domain.system import JournalEntry
 from portres_tui.tui.app import PortresApp
+from portres_tui.tui.client import client
+from portres_tui.tui.output import Output
 from portres_tui.workstation import Workstation
 
 NAME = Field("name", 5, 10, 4)
@@ -71,11 +74,10 @@ class Told:
 class Watcher:
     """Somebody before the screen: presses keys, and waits until something is to be seen."""
 
-    def __init__(self, app, pilot, told, machine) -> None:
+    def __init__(self, app, pilot, told, machine, terminal) -> None:
         self.app, self.pilot, self.told, self.machine = app, pilot, told, machine
         self.press = pilot.press
-        self.written = []
-        app._driver.write = self.written.append
+        self.terminal = terminal
 
     @property
     def screen(self) -> list[str]:
@@ -133,10 +135,17 @@ def watching(run, machine, told):
     async def watch(columns: int = 80, rows: int = 24):
         session = run.session()
         session.conversation = told
-        app = PortresApp(Workstation(session))
+        app = PortresApp(Workstation(session), client({"TERM": "xterm"}))
+        terminal = Screen(columns, rows)
+
+        def write(data: bytes, ready: Callable[[], None]) -> None:
+            terminal.feed(data)
+            ready()
+
+        app.output = Output(app.client, write, (columns, rows))
         try:
             async with app.run_test(size=(columns, rows)) as pilot:
-                yield Watcher(app, pilot, told, machine)
+                yield Watcher(app, pilot, told, machine, terminal)
         finally:
             told.open()
             app.worker.shutdown()
