@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # nothing of this is needed before the first panel is painted
     from portres_tui.display.keyboard import Aid
     from portres_tui.domain.signon import Admitted
     from portres_tui.domain.users import PasswordHasher
+    from portres_tui.panels.model import Keys
     from portres_tui.store.sessions import Attendance
 
 _log = logging.getLogger("portres")
@@ -113,6 +114,15 @@ class Workstation:
         return self.session is not None and self.session.message_waiting
 
     # What the terminal asks
+
+    @property
+    def watches_keys(self) -> bool:
+        """Does the panel that is shown tell what each key is?"""
+        return self._talk.watches_keys
+
+    def see_keys(self, keys: Keys) -> None:
+        """What the last keys were."""
+        self._talk.keys = keys
 
     def start(self) -> Display:
         """The first display."""

@@ -54,6 +54,7 @@ SUBJECTS = {
     "learners": ("CRTLRNPRF",),
     "passwords": ("CHGPWD",),
     "values": ("WRKSYSVAL", "DSPSYSVAL", "CHGSYSVAL"),
+    "keyboard": ("DSPKBDMAP",),
 }
 """The module of each command."""
 

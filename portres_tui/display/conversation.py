@@ -27,7 +27,7 @@ from portres_tui.domain.messages import (
 from portres_tui.domain.requester import Requester
 from portres_tui.domain.system import system_name
 from portres_tui.panels.menus import FIRST_MESSAGE
-from portres_tui.panels.model import Information, View
+from portres_tui.panels.model import Information, Keys, View
 
 if TYPE_CHECKING:
     from portres_tui.cl.definition import Command, Show
@@ -42,6 +42,7 @@ class Conversation:
     def __init__(self, host: Host) -> None:
         self.host = host
         self.ended = False
+        self.keys = Keys()
         self._frames: list[Frame] = []
         self._history = History()
         self._begins = False
@@ -98,6 +99,11 @@ class Conversation:
             _log.error("not repainted", exc_info=error)
             return None
 
+    @property
+    def watches_keys(self) -> bool:
+        """Does the panel on top show what each key is?"""
+        return self._frames[-1].watches_keys
+
     def explain(self, entry: LogEntry, aid: Aid) -> Display:
         """Show a message with its second-level text; what is typed meanwhile is kept."""
         self._keep(aid)
@@ -145,7 +151,7 @@ class Conversation:
     def view(self, arguments: Mapping[str, Any] | None = None) -> View:
         """The machine now."""
         host = self.host
-        return View(host.requester.system, host.clock(), host.messages, arguments or {})
+        return View(host.requester.system, host.clock(), host.messages, arguments or {}, self.keys)
 
     @property
     def level(self) -> int:

@@ -144,6 +144,8 @@ class Frame:
     """A command from a command line or a menu began here: F3 leaves all from here on."""
     interrupts = False
     """It came by Attn or System Request: the frame under it does not learn that it was there."""
+    watches_keys = False
+    """It shows what every key is, and is painted anew behind it."""
     cursor: tuple[int, int] | None = None
     """Where the cursor was last; None puts it on the first field, or on one that is wrong."""
 

@@ -25,6 +25,7 @@ class InformationFrame(Frame):
         super().__init__()
         self.panel = panel
         self.name = panel.name
+        self.watches_keys = panel.watches_keys
         self.arguments = arguments
         self.lines: Sequence[Line] | None = None
         self.header: Sequence[str] = ()
@@ -36,6 +37,14 @@ class InformationFrame(Frame):
         """In the other view F12 leads back to the first, so the key that led here is not shown."""
         other = self.arguments.get("other_view")
         return tuple(k for k in self.panel.keys if not (other and k.does is Action.OTHER_VIEW))
+
+    def allowed(self) -> tuple[Key, ...]:
+        return (*self.keys(), *self.panel.silent_keys)
+
+    def live(self, talk: Talk) -> bool:
+        if self.watches_keys:
+            self._read(talk)
+        return self.watches_keys
 
     def cancel(self) -> bool:
         if not self.arguments.get("other_view"):

@@ -20,6 +20,22 @@ if TYPE_CHECKING:
     from portres_tui.panels.lists import WorkWith
 
 
+class Stroke(NamedTuple):
+    """A key: what the terminal sent for it, and the 5250 key that it is; "" is none."""
+
+    sent: str
+    became: str
+
+
+class Keys(NamedTuple):
+    """The keys of a session's terminal: its type, the last strokes, and which of its keys come as
+    others."""
+
+    terminal: str = ""
+    strokes: tuple[Stroke, ...] = ()
+    shared: tuple[tuple[str, str], ...] = ()
+
+
 class View(NamedTuple):
     """What a panel's contents may depend on. `now` is in seconds since the epoch."""
 
@@ -27,6 +43,7 @@ class View(NamedTuple):
     now: float
     messages: MessageFile
     arguments: Mapping[str, Any] = MappingProxyType({})
+    keys: Keys = Keys()
 
     @property
     def moment(self) -> str:
@@ -207,6 +224,10 @@ class Information(NamedTuple):
     """CL texts for what was typed into the fields of the lines, by the fields' names."""
     pages: Pages | None = None
     """Where the lines come from when they are read a page at a time."""
+    silent_keys: tuple[Key, ...] = ()
+    """Keys that work and are not shown."""
+    watches_keys: bool = False
+    """It is painted anew after every key."""
 
 
 class CommandEntry(NamedTuple):

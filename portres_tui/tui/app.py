@@ -29,11 +29,13 @@ from portres_tui.display.watch import Watch
 from portres_tui.domain.jobs import LogEntry
 from portres_tui.domain.messages import MessageFile
 from portres_tui.domain.system import MachineError
+from portres_tui.panels.model import Keys, Stroke
 from portres_tui.tui.client import Can, Client, client
 from portres_tui.tui.driver import LocalDriver
 from portres_tui.tui.modes import Place
 from portres_tui.tui.painting import PaintedApp
 from portres_tui.tui.screen import PanelScreen
+from portres_tui.tui.sequences import shared_keys
 from portres_tui.tui.theme import styles
 from portres_tui.workstation import Workstation
 
@@ -48,6 +50,9 @@ RETAINED = 200
 
 PATIENCE = 0.3
 """Seconds that a command may take before the status line tells that it runs."""
+
+STROKES = 9
+"""Keys that are kept to be shown."""
 
 _log = logging.getLogger("portres")
 
@@ -69,6 +74,8 @@ class PortresApp(PaintedApp, inherit_bindings=False, inherit_css=False):
         self.worker = ThreadPoolExecutor(1, "portres-worker")
         self.crashed = False
         station.system.patience = self._patience
+        self.keys = Keys(self.client.term, shared=tuple(shared_keys(self.client.term).items()))
+        station.see_keys(self.keys)
         self._first = self.worker.submit(station.start)
         self._since = self._pressed = station.clock()
         self._watch = Watch(station.system, station.clock)
@@ -83,7 +90,7 @@ class PortresApp(PaintedApp, inherit_bindings=False, inherit_css=False):
     def get_default_screen(self) -> PanelScreen:
         pane = LogPane(self.station.may_see)
         style = styles(coloured=self.client.is_able(Can.COLOUR))
-        self._panels = PanelScreen(self._first.result(), pane, self._messages, style)
+        self._panels = PanelScreen(self._first.result(), pane, self._messages, style, self._note)
         self._turn = self.station.turn
         return self._panels
 
@@ -147,6 +154,19 @@ class PortresApp(PaintedApp, inherit_bindings=False, inherit_css=False):
     def _press(self, event: PanelScreen.Pressed) -> None:
         self._converse(partial(self.station.press, event.aid))
 
+    def _note(self, stroke: Stroke) -> None:
+        """Keep what a key was, for the panel that shows it; what is typed elsewhere is not kept."""
+        watched = self.station.watches_keys
+        if len(stroke.became) != 1 or watched:
+            self._see_keys((*self.keys.strokes[1 - STROKES :], stroke))
+        if watched and not self._busy:
+            self._reading = True
+            self.run_worker(self._catch_up())
+
+    def _see_keys(self, strokes: tuple[Stroke, ...]) -> None:
+        self.keys = self.keys._replace(strokes=strokes)
+        self.station.see_keys(self.keys)
+
     @on(PanelScreen.Asked)
     def _explain(self, event: PanelScreen.Asked) -> None:
         self._converse(partial(self.station.explain, event.entry, event.aid))
@@ -178,6 +198,7 @@ class PortresApp(PaintedApp, inherit_bindings=False, inherit_css=False):
         self._since = self.station.clock()
         self._watch = Watch(self.station.system, self.station.clock)
         self._panels.forget()
+        self._see_keys(())
 
     def _tell_to_wait(self) -> None:
         if self._conversing:  # the timer may have rung just before it was stopped

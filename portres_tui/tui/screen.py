@@ -20,6 +20,7 @@ from portres_tui.display.keyboard import Aid
 from portres_tui.display.logpane import LogPane
 from portres_tui.domain.jobs import SEVERE, JobType, LogEntry
 from portres_tui.domain.messages import MessageFile
+from portres_tui.panels.model import Stroke
 from portres_tui.tui.joblog import JobLog
 from portres_tui.tui.keys import JOB_LOG, MOUSE_REPORTS, PASTE_REPORTS, REPAINT, Keys
 from portres_tui.tui.modes import MOUSE, PASTE, Mode
@@ -66,13 +67,20 @@ class PanelScreen(Screen[None], inherit_bindings=False, inherit_css=False):
     """
 
     def __init__(
-        self, display: Display, pane: LogPane, messages: Callable[[], MessageFile], style: Styles
+        self,
+        display: Display,
+        pane: LogPane,
+        messages: Callable[[], MessageFile],
+        style: Styles,
+        stroked: Callable[[Stroke], None],
     ) -> None:
         super().__init__()
         self.terminal = Terminal(display, style)
         self.log_pane = JobLog(pane, messages, style)
         self.in_log = False
         self._keys = Keys()
+        self._prefix = ""
+        self._stroked = stroked
         self._room = Size(COLUMNS, ROWS)
         self._pane_keys: Mapping[str, Callable[[], None]] = {
             "up": partial(pane.move, -1),
@@ -150,12 +158,22 @@ class PanelScreen(Screen[None], inherit_bindings=False, inherit_css=False):
     def on_key(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()
-        key = self._keys.press(event.key, event.character)
+        key = self._key(event)
         if self.terminal.escaped != self._keys.escaped:
             self.terminal.escaped = self._keys.escaped
             self.terminal.update()
         if key is not None:
             self._use(key)
+
+    def _key(self, event: events.Key) -> str | None:
+        """The 5250 key; with Esc before it, the two are one stroke."""
+        sent = getattr(event, "sent", event.character or "")
+        prefix = self._prefix
+        key = self._keys.press(event.key, event.character)
+        self._prefix = sent if self._keys.escaped else ""
+        if not self._keys.escaped:
+            self._stroked(Stroke(prefix + sent, key or ""))
+        return key
 
     def on_paste(self, event: events.Paste) -> None:
         event.stop()

@@ -77,5 +77,13 @@ told otherwise, is taken for xterm: its Shift+F3 is F13 then."""
 
 def keys_of(term: str) -> Mapping[str, str]:
     """The keys of a terminal that calls itself `term`."""
-    own = next((keys for family, keys in FAMILIES.items() if term.startswith(family)), {})
-    return {**COMMON, **own}
+    return {**COMMON, **_of(FAMILIES, term)}
+
+
+def shared_keys(term: str) -> Mapping[str, str]:
+    """The keys of such a terminal that cannot be told apart from others."""
+    return _of(SHARED, term)
+
+
+def _of(families: Mapping[str, Mapping[str, str]], term: str) -> Mapping[str, str]:
+    return next((keys for family, keys in families.items() if term.startswith(family)), {})

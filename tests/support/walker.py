@@ -8,8 +8,11 @@ from pathlib import Path
 from portres_tui.display.buffer import Display
 from portres_tui.display.keyboard import Keyboard
 from portres_tui.domain.system import System
+from portres_tui.panels.model import Keys, Stroke
 from portres_tui.session import Session, begin, furnish
 from portres_tui.store.memory import MemorySystem
+
+Shared = tuple[tuple[str, str], ...]
 
 MORNING = 1_795_356_000.0
 """22 November 2026, 14:00:00 UTC."""
@@ -111,6 +114,13 @@ class Walker:
         field = next(each for each in self.display.fields if each.row == line and each.option)
         self.keyboard.click(field.row, field.column)
         self.type(number)
+        return self
+
+    def strokes(self, terminal: str, *strokes: tuple[str, str], shared: Shared = ()) -> Walker:
+        """Keys of a terminal of some type, and what is live on the display behind them."""
+        self.conversation.keys = Keys(terminal, tuple(Stroke(*each) for each in strokes), shared)
+        if repainted := self.conversation.repaint():
+            self.keyboard.merge(repainted)
         return self
 
     def shows(self, *texts: str) -> bool:

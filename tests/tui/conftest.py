@@ -18,6 +18,7 @@ from portres_tui.domain.system import JournalEntry
 from portres_tui.tui.app import PortresApp
 from portres_tui.tui.client import client
 from portres_tui.tui.output import Output
+from portres_tui.tui.parser import GreenParser
 from portres_tui.workstation import Workstation
 
 NAME = Field("name", 5, 10, 4)
@@ -41,6 +42,7 @@ class Told:
         self.ended = False
         self.answer = LIST
         self.live = None
+        self.watches_keys = False
         self.gate = threading.Event()
         self.view = threading.Event()
         self.open()
@@ -69,6 +71,13 @@ class Told:
     def explain(self, entry, aid) -> Display:
         self.explained.append(entry)
         return MESSAGE
+
+
+def paused(parser: GreenParser) -> list:
+    """What a parser makes of a pause."""
+    if parser._timeout_time is not None:
+        parser._timeout_time = 0.0
+    return list(parser.tick())
 
 
 class Watcher:
@@ -102,6 +111,14 @@ class Watcher:
 
     async def type(self, text: str) -> None:
         await self.pilot.press(*text)
+
+    async def send(self, *reads: str) -> None:
+        """What a terminal sends, with a pause behind each read."""
+        parser = GreenParser("xterm")
+        for text in reads:
+            for event in [*parser.feed(text), *paused(parser)]:
+                self.app.post_message(event)
+        await self.pilot.pause()
 
     def paste(self, text: str) -> None:
         self.app.screen.post_message(events.Paste(text))

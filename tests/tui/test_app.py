@@ -9,7 +9,7 @@ from textual.worker import WorkerFailed
 
 from portres_tui.display.buffer import Span
 from portres_tui.domain.system import BY_SYSTEM, JournalEntry, SystemValue
-from portres_tui.tui.app import IDLE
+from portres_tui.tui.app import IDLE, STROKES
 
 SERVER_JOB = "100014/QTCP/QTFTP00014"
 HEADER = JournalEntry(1.0, *BY_SYSTEM, "")
@@ -225,3 +225,29 @@ async def test_an_error_of_ours_is_logged_and_ends_the_session_with_1(watching, 
             await seen.until(lambda: seen.app.crashed)
     assert "nobody expected this" in caplog.text
     assert seen.app.return_code == 1
+
+
+async def test_a_key_is_kept_with_what_was_sent_for_it(watching) -> None:
+    async with watching() as seen:
+        await seen.send("\x1b[15~", "\x1b6", "\x1b", "7")
+        strokes = seen.app.keys.strokes
+        assert strokes == (("\x1b[15~", "f5"), ("\x1b6", "f6"), ("\x1b7", "f7"))
+        assert seen.app.keys.terminal == "xterm"
+
+
+async def test_what_is_typed_is_kept_only_while_a_panel_shows_it(watching) -> None:
+    async with watching() as seen:
+        await seen.send("secret")
+        assert seen.app.keys.strokes == ()
+        seen.told.watches_keys = True
+        asked = seen.told.said.count("repaint")
+        await seen.send("x")
+        assert seen.app.keys.strokes == (("x", "x"),)
+        await seen.until(lambda: seen.told.said.count("repaint") > asked)
+
+
+async def test_only_so_many_keys_are_kept(watching) -> None:
+    async with watching() as seen:
+        await seen.send(*["\t"] * 30, "\x1b[A")
+        assert len(seen.app.keys.strokes) == STROKES
+        assert seen.app.keys.strokes[-1].became == "up"
