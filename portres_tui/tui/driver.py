@@ -113,8 +113,11 @@ class ByteDriver(Driver):
             self.line.answered()
 
     def _take(self, parsed: Any) -> None:
-        for message in parsed:
-            self.process_message(message)
+        try:
+            for message in parsed:
+                self.process_message(message)
+        except Exception as error:  # noqa: BLE001 - the event loop would show it on the terminal
+            self._app._handle_exception(error)  # noqa: SLF001
 
     def _wait_for_more(self) -> None:
         """An Esc that nothing follows is the Esc key."""

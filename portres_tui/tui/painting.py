@@ -81,7 +81,10 @@ class PaintedApp(App[None], inherit_bindings=False, inherit_css=False):
         self._flushing = None
         if self.output and not self._closed:
             self.output.cursor = self.cursor and (self.cursor.x, self.cursor.y)
-            self.output.flush()
+            try:
+                self.output.flush()
+            except Exception as error:  # noqa: BLE001 - the event loop would show it on the terminal
+                self._handle_exception(error)
 
     def _set_pointer_shape(self, shape: str) -> None:
         """The shape of the mouse pointer stays as it is: saying so is noise on the line."""

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 from emulator import Screen
+from keycodes import paused
 from textual import events
 
 from portres_tui.display.buffer import Display, Field, Span
@@ -71,13 +72,6 @@ class Told:
     def explain(self, entry, aid) -> Display:
         self.explained.append(entry)
         return MESSAGE
-
-
-def paused(parser: GreenParser) -> list:
-    """What a parser makes of a pause."""
-    if parser._timeout_time is not None:
-        parser._timeout_time = 0.0
-    return list(parser.tick())
 
 
 class Watcher:

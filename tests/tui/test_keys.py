@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from keycodes import KEYBOARDS, paused
 from textual import events
 
-from portres_tui.tui.keys import JOB_LOG, REPAINT, UNDEFINED, Keys
+from portres_tui.tui.keys import JOB_LOG, MOUSE_REPORTS, PASTE_REPORTS, REPAINT, UNDEFINED, Keys
 from portres_tui.tui.parser import GreenParser
+from portres_tui.tui.sequences import shared_keys
 
 ESC = "\x1b"
 CSI = "\x1b["
@@ -23,52 +25,64 @@ def pressed(*reads: str, term: str = "xterm") -> list[str]:
     return found
 
 
-def paused(parser: GreenParser) -> list:
-    """What the parser makes of a pause."""
-    if parser._timeout_time is not None:
-        parser._timeout_time = 0.0
-    return list(parser.tick())
-
-
-XTERM = [f"{ESC}O{letter}" for letter in "PQRS"] + [
-    f"{CSI}{code}~" for code in (15, 17, 18, 19, 20, 21, 23, 24)
-]
-XTERM_SHIFTED = [f"{CSI}1;2{letter}" for letter in "PQRS"] + [
-    f"{CSI}{code};2~" for code in (15, 17, 18, 19, 20, 21, 23, 24)
-]
-PUTTY = [f"{CSI}{code}~" for code in (11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24)]
-VT220 = [f"{CSI}{code}~" for code in (25, 26, 28, 29, 31, 32, 33, 34)]
-LINUX = [f"{CSI}[{letter}" for letter in "ABCDE"]
-KONSOLE = [f"{ESC}O2{letter}" for letter in "PQRS"]
-
-
 def f_keys(first: int, last: int) -> list[str]:
     return [f"f{number}" for number in range(first, last + 1)]
 
 
-@pytest.mark.parametrize(
-    ("term", "sequences", "names"),
-    [
-        ("xterm-256color", XTERM + XTERM_SHIFTED, f_keys(1, 24)),
-        ("xterm", PUTTY + VT220, f_keys(1, 20)),
-        ("vt220", VT220, f_keys(13, 20)),
-        ("linux", LINUX + XTERM[5:] + VT220, [*f_keys(1, 5), *f_keys(6, 12), *f_keys(13, 20)]),
-        ("putty", PUTTY + VT220, [*f_keys(1, 12), *f_keys(15, 22)]),
-        ("rxvt-unicode", [*VT220, f"{CSI}23$", f"{CSI}24$"], f_keys(15, 24)),
-        ("konsole", KONSOLE, f_keys(13, 16)),
-    ],
-)
-def test_every_function_key_of_a_terminal_is_that_of_a_5250(term, sequences, names) -> None:
-    sequences = [each for each in sequences if each]
-    assert [pressed(each, term=term) for each in sequences] == [[name] for name in names]
+ESC_SIGNS = dict(zip(f_keys(1, 24), "1234567890-=!@#$%^&*()_+", strict=True))
 
 
-def test_function_keys_that_come_in_one_read_are_told_apart() -> None:
-    assert pressed("".join(XTERM + XTERM_SHIFTED)) == f_keys(1, 24)
+@pytest.mark.parametrize("name", KEYBOARDS)
+def test_every_function_key_of_a_terminal_is_that_of_a_5250(name) -> None:
+    board = KEYBOARDS[name]
+    sent = {f"f{n}": f"{ESC}{rest}" for n, rest in enumerate(board.function_keys, 1) if rest}
+    assert {key: pressed(code, term=board.term) for key, code in sent.items()} == {
+        key: [key] for key in sent
+    }
+
+
+@pytest.mark.parametrize("name", KEYBOARDS)
+def test_function_keys_that_come_in_one_read_are_told_apart(name) -> None:
+    board = KEYBOARDS[name]
+    sent = {f"f{n}": f"{ESC}{rest}" for n, rest in enumerate(board.function_keys, 1) if rest}
+    assert pressed("".join(sent.values()), term=board.term) == list(sent)
+
+
+@pytest.mark.parametrize("name", KEYBOARDS)
+def test_every_other_key_of_a_terminal_is_that_of_a_5250(name) -> None:
+    board = KEYBOARDS[name]
+    for key, codes in board.others.items():
+        assert [pressed(code, term=board.term) for code in codes] == [[key]] * len(codes)
+
+
+@pytest.mark.parametrize("name", KEYBOARDS)
+def test_every_function_key_has_an_esc_form_on_every_terminal(name) -> None:
+    term = KEYBOARDS[name].term
+    for key, sign in ESC_SIGNS.items():
+        assert pressed(ESC + sign, term=term) == [key]
+        assert pressed(ESC, sign, term=term) == [key]
+
+
+@pytest.mark.parametrize("name", [name for name in KEYBOARDS if KEYBOARDS[name].shared])
+def test_what_a_terminal_sends_for_two_keys_is_told_to_be_shared(name) -> None:
+    board = KEYBOARDS[name]
+    told = {f"f{key}": f"f{other}" for key, other in board.shared.items()}
+    assert shared_keys(board.term) == told
+    for other in board.shared.values():
+        rest = board.function_keys[other - 1]
+        assert rest
+        assert pressed(f"{ESC}{rest}", term=board.term) == [f"f{other}"]
+
+
+def test_what_tmux_makes_of_the_keys_of_putty_and_linux_is_known() -> None:
+    rewritten = {f"{CSI}1;2P": "f13", f"{CSI}1;2R": "f15", f"{CSI}19;2~": "f20", f"{ESC}OP": "f1"}
+    for code, key in rewritten.items():
+        assert pressed(code, term="tmux-256color") == [key]
 
 
 LETTERS = {"r": "reset", "h": "help", "x": "field_exit", "m": "field_minus", "d": "dup"}
 LETTERS |= {"i": "insert", "j": JOB_LOG, "l": REPAINT, "a": "attn", "s": "sysreq"}
+LETTERS |= {"v": PASTE_REPORTS, "w": MOUSE_REPORTS}
 ESC_KEYS = dict(zip("1234567890-=", f_keys(1, 12), strict=True))
 ESC_KEYS |= dict(zip("!@#$%^&*()_+", f_keys(13, 24), strict=True))
 ESC_KEYS |= LETTERS | {letter.upper(): name for letter, name in LETTERS.items()}
@@ -106,7 +120,7 @@ def test_esc_and_a_character_that_means_nothing_is_an_undefined_key(character) -
 
 def test_esc_and_a_key_that_needs_none_is_that_key() -> None:
     assert pressed(ESC, f"{CSI}A") == ["up"]
-    assert pressed(ESC, XTERM[2]) == ["f3"]
+    assert pressed(ESC, f"{ESC}OR") == ["f3"]
 
 
 CONTROLS = {

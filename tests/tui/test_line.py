@@ -1,0 +1,124 @@
+"""Lines: how much is on the way, and when the next frame may follow."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import pty
+
+import pytest
+
+from portres_tui.tui.line import ASK, FREE, PATIENCE, RATE, Paced, TtyLine
+
+
+class Slow:
+    """A paced line whose clock and whose taking are the test's."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.written: list[bytes] = []
+        self.went_on = 0
+        self.line = Paced(self._write, lambda: self.now)
+
+    def _write(self, data: bytes, ready) -> None:
+        self.written.append(data)
+        ready()
+
+    def _on(self) -> None:
+        self.went_on += 1
+
+    def write(self, count: int) -> bool:
+        """Whether the next frame may follow at once."""
+        before = self.went_on
+        self.line.write(b"x" * count, self._on)
+        return self.went_on > before
+
+
+async def test_what_a_slow_line_carries_at_once_needs_no_answer() -> None:
+    slow = Slow()
+    assert slow.write(FREE)
+    assert ASK not in slow.written[0]
+
+
+async def test_the_next_frame_behind_a_large_one_waits_for_the_answer() -> None:
+    slow = Slow()
+    assert not slow.write(FREE + 1)
+    assert slow.written[0].endswith(ASK)
+    assert slow.line.waits
+    slow.line.answered()
+    assert slow.went_on == 1
+    assert not slow.line.waits
+
+
+async def test_small_frames_count_together_until_they_have_arrived() -> None:
+    slow = Slow()
+    assert slow.write(FREE // 2)
+    assert slow.write(FREE // 2)
+    assert not slow.write(1)
+    slow.line.answered()
+    slow.now += FREE / 2 / RATE
+    assert slow.write(FREE // 2)
+    slow.now += FREE / RATE
+    assert slow.write(FREE)
+
+
+async def test_a_terminal_that_does_not_answer_is_asked_once() -> None:
+    slow = Slow()
+    went_on = asyncio.Event()
+    slow.line.write(b"x" * (FREE + 1), went_on.set)
+    await asyncio.wait_for(went_on.wait(), PATIENCE * 20)
+    assert slow.write(FREE * 5)
+    assert ASK not in slow.written[-1]
+
+
+async def test_a_terminal_whose_answer_came_late_is_asked_again() -> None:
+    slow = Slow()
+    slow.line._answers = False
+    assert slow.write(FREE * 2)
+    slow.line.answered()
+    assert not slow.write(FREE * 2)
+    slow.line.answered()
+
+
+@pytest.fixture
+def terminal():
+    ends = pty.openpty()
+    yield ends
+    for each in ends:
+        os.close(each)
+
+
+async def test_a_terminal_that_takes_nothing_keeps_nobody_waiting(terminal) -> None:
+    ours, theirs = terminal
+    went_on = []
+    line = TtyLine(theirs, lambda: None)
+    line.write(b"x" * 100_000, lambda: went_on.append(True))
+    await asyncio.sleep(0)
+    assert not went_on
+    assert os.get_blocking(theirs), "others who have it open are not concerned"
+    taken = 0
+    async with asyncio.timeout(10):
+        while not went_on:
+            taken += len(os.read(ours, 65536))
+            await asyncio.sleep(0)
+    line.close()
+    assert taken > 50_000
+
+
+async def test_a_terminal_that_takes_nothing_is_left_after_a_while(terminal) -> None:
+    line = TtyLine(terminal[1], lambda: None)
+    line.write(b"x" * 100_000, lambda: None)
+    line.finish(b"farewell", 0.05)
+    line.close()
+
+
+async def test_a_terminal_that_is_gone_is_told_and_nothing_follows() -> None:
+    ours, theirs = pty.openpty()
+    told = []
+    line = TtyLine(theirs, lambda: told.append("lost"))
+    os.close(ours)
+    line.write(b"text", lambda: told.append("ready"))
+    assert told == ["lost"]
+    line.finish(b"farewell", 0.05)
+    line.close()
+    os.close(theirs)
