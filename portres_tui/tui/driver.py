@@ -37,6 +37,10 @@ _GIVING_BACK = 1.0
 _ANSWERING = 0.3
 """Seconds to wait for an answer that is still to come."""
 
+SOME, GATHERING = 8, 0.004
+"""Characters at once that may be the beginning of more, and the seconds that the rest has to come:
+a paste is told by what comes together."""
+
 LARGEST = 500
 """Columns or rows of the largest terminal that is drawn on."""
 
@@ -64,6 +68,8 @@ class ByteDriver(Driver):
         self._parser = GreenParser(app.client.term, self._answered)
         self._decode = getincrementaldecoder("utf-8")("replace").decode
         self._pause: asyncio.TimerHandle | None = None
+        self._came = ""
+        self._gathering: asyncio.TimerHandle | None = None
 
     def begin(self, write: Write, size: tuple[int, int]) -> None:
         """The app may write now, to a terminal of this size."""
@@ -80,8 +86,16 @@ class ByteDriver(Driver):
 
     def feed(self, data: bytes) -> None:
         """Bytes that the terminal sends."""
-        if text := self._decode(data):
-            self._take(self._parser.feed(text))
+        self._came += self._decode(data)
+        if self._gathering is None and len(self._came) >= SOME:
+            self._gathering = self._loop.call_later(GATHERING, self._parse)
+        elif self._gathering is None:
+            self._parse()
+
+    def _parse(self) -> None:
+        came, self._came, self._gathering = self._came, "", None
+        if came:
+            self._take(self._parser.feed(came))
             self._wait_for_more()
 
     def write(self, data: str) -> None:
@@ -97,8 +111,9 @@ class ByteDriver(Driver):
         self.disable_input()
 
     def disable_input(self) -> None:
-        if self._pause:
-            self._pause.cancel()
+        for timer in (self._pause, self._gathering):
+            if timer:
+                timer.cancel()
 
     def open_url(self, url: str, new_tab: bool = True) -> None:
         """Never: the computer may not be the user's."""

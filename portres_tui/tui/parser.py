@@ -58,7 +58,11 @@ class GreenParser(XTermParser):
         super().__init__()
 
     def feed(self, data: str) -> Iterable[Message]:
-        """Pastes are taken out first: an Esc inside one would press the keys behind it."""
+        """Pastes are taken out first: an Esc inside one would press the keys behind it. Before them
+        answers, which come in between."""
+        if self._pasted is None and _WELL in data:
+            self._answered()
+            data = data.replace(_WELL, "")
         while data:
             if self._pasted is None:
                 typed, start, data = data.partition(BRACKETED_PASTE_START)

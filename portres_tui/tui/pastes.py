@@ -12,7 +12,10 @@ import time
 from collections.abc import Callable
 
 MANY = 24
-"""Characters in one read that nobody has typed."""
+"""Characters at once that nobody has typed."""
+
+FULL = 1000
+"""Characters at once that are probably not all of it."""
 
 SOON = 0.03
 """Seconds within which the next part of a paste follows."""
@@ -24,18 +27,20 @@ _INNER_END = re.compile(r"(?:\r\n?|\n)(?=[^\r\n])")
 
 
 class Pastes:
-    """Looks at one read after another."""
+    """Looks at what comes at once, one after another."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._until = 0.0
 
-    def is_one(self, read: str) -> bool:
+    def is_one(self, text: str) -> bool:
         """Is this pasted: several lines at once, or what follows a part of a paste at once?"""
         now = self._clock()
         follows = now < self._until
-        if not _TEXT.fullmatch(read) or not (follows or len(read) >= MANY):
-            self._until = 0.0
+        self._until = 0.0
+        if not _TEXT.fullmatch(text):
             return False
-        self._until = now + SOON
-        return follows or bool(_INNER_END.search(read))
+        pasted = follows or bool(len(text) >= MANY and _INNER_END.search(text))
+        if pasted or len(text) >= FULL:
+            self._until = now + SOON
+        return pasted

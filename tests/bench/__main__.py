@@ -1,7 +1,8 @@
 """`python -m tests.bench SUBJECT`: figures, as ratios against a baseline of the same run.
 
-Run by hand on a machine that does nothing else. Nothing here passes or fails, but for the store and
-for the fuzz: the exit code is 1 when a change was lost, or when random input broke something. `SUBJECT:PART` prints a part of a subject that has several.
+Run by hand on a machine that does nothing else. Nothing here passes or fails, but for the store, the
+fuzz and ssh: the exit code is 1 when a change was lost, when random input broke something, or when
+something is WRONG. `SUBJECT:PART` prints a part of a subject that has several.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-SUBJECTS = ("start", "store", "signon", "fuzz")
+SUBJECTS = ("start", "store", "signon", "fuzz", "ssh")
 
 
 def main() -> int:

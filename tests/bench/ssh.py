@@ -5,7 +5,11 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).parent.parent / "support"))  # as the tests have it
 
 PARTS = ("bytes", "slow", "fuzz", "walk")
 """Each is a module of that name, `ssh_…`, whose `report` prints and gives back what is wrong."""

@@ -4,21 +4,38 @@ from __future__ import annotations
 
 import json
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+from emulator import Picture, Screen
+from walker import Walker
 
 from tests.bench.terminal import Program
-from tests.support.emulator import Picture, Screen
-from tests.support.walker import Walker
 
 CURSES = Path(__file__).parent / "apps" / "curses_panels.py"
-TERMS = ("xterm-256color", "xterm", "linux", "screen-256color", "vt220")
+
+TERMS = ("xterm-256color", "screen-256color", "vt220")
+"""Terminals for which ncurses shows what we show. For others it has 8 colours, or no underline."""
+
 IDLE = 60.0
 """Seconds that nobody does anything."""
 
 TYPED = b"addtcpport port(8080) protocol(*tcp) usrprf(appuser)"
-STEPS = (b"wrktcpsvr\r", b"\x1b[6~")
-"""From the main menu to another panel, and a page down on it."""
+TABS = 12
+STEPS = {"another panel": b"wrktcpsvr\r", "page down": b"\x1b[6~"}
+"""From the main menu to a list, and on in it."""
+
+MOST, MOST_TAB = 12, 12
+
+
+class Shown(NamedTuple):
+    """The bytes that each step brought, and the pictures from the first panel on."""
+
+    bytes: list[int]
+    pictures: list[Picture]
 
 
 class Watched:
@@ -26,11 +43,14 @@ class Watched:
 
     def __init__(self, command: list[str], term: str, home: str = "") -> None:
         env = {"TERM": term, "COLORTERM": "", "LANG": "C.UTF-8", "PORTRES_HOME": home}
+        env = {name: value for name, value in env.items() if value or name != "PORTRES_HOME"}
         self.program = Program([sys.executable, *command], env)
 
     def press(self, keys: bytes) -> int:
-        """How many bytes these keys bring."""
-        return self.program.type(keys)[1]
+        """How many bytes the last of these keys brings."""
+        for key in _keys(keys):
+            count = self.program.type(key)[1]
+        return count
 
     def picture(self) -> Picture:
         screen = Screen(80, 24)
@@ -38,50 +58,92 @@ class Watched:
         return screen.picture
 
 
+def ours(term: str, home: str) -> Watched:
+    """The product, with its first panel."""
+    watched = Watched(["-m", "portres_tui"], term, home)
+    watched.program.until(b"F1=Help")
+    watched.program.quiet(0.7)
+    return watched
+
+
+def _keys(keys: bytes) -> list[bytes]:
+    return [keys] if keys[:1] == b"\x1b" else [keys[at : at + 1] for at in range(len(keys))]
+
+
 def _screens() -> Iterator[tuple[list[list[tuple[str, str, bool, bool]]], tuple[int, int]]]:
+    """The screens for ncurses: the runs of each row, and the cursor."""
     walker = Walker()
-    for step in (
-        lambda: walker,
-        lambda: walker.command("wrktcpsvr"),
-        lambda: walker.press("pagedown"),
-    ):
-        step()
-        rows = [
+    for go in (str, lambda: walker.command("wrktcpsvr"), lambda: walker.press("pagedown")):
+        go()
+        board = walker.keyboard
+        yield (
             [
-                (text, look.role.value, look.underline, look.reverse)
-                for text, look in walker.keyboard.runs(row)
-            ]
-            for row in range(1, 25)
-        ]
-        yield rows, (walker.keyboard.row, walker.keyboard.column)
+                [(text, look.role.value, look.underline, look.reverse) for text, look in runs]
+                for runs in map(board.runs, range(1, 25))
+            ],
+            (board.row, board.column),
+        )
 
 
-def _ours(term: str, home: str) -> tuple[list[int], list[Picture]]:
-    ours = Watched(["-m", "portres_tui"], term, home)
+def _steps(watched: Watched, keys: list[bytes]) -> Shown:
     try:
-        ours.program.until(b"F1=Help")
-        ours.program.quiet(0.7)
-        pictures, counts = [ours.picture()], []
-        for step in STEPS:
-            for key in (step[:-1], step[-1:]) if step.endswith(b"\r") else (step,):
-                count = ours.press(key)
-            counts.append(count)
-            pictures.append(ours.picture())
-        return counts, pictures
+        shown = Shown([], [watched.picture()])
+        for each in keys:
+            shown.bytes.append(watched.press(each))
+            shown.pictures.append(watched.picture())
+        return shown
     finally:
-        ours.program.end()
+        watched.program.end()
 
 
-def _curses(term: str, folder: str) -> tuple[list[int], list[Picture]]:
+def _curses(term: str, folder: str) -> Shown:
     file = Path(folder) / "screens.json"
     file.write_text(json.dumps(list(_screens())))
-    theirs = Watched([str(CURSES), str(file)], term)
+    watched = Watched([str(CURSES), str(file)], term)
+    watched.program.quiet(0.7)
+    return _steps(watched, [b" "] * len(STEPS))
+
+
+def _compared(term: str, home: str) -> list[str]:
+    mine, theirs = _steps(ours(term, home), list(STEPS.values())), _curses(term, home)
+    wrong = [] if mine.pictures == theirs.pictures else [f"{term}: other pictures than ncurses"]
+    for name, our, their in zip(STEPS, mine.bytes, theirs.bytes, strict=True):
+        print(f"  {term:<16} {name:<14} {our:5} bytes  ncurses {their:5}  ratio {our / their:4.2f}")
+        wrong += [f"{term}: {name} {our} bytes, ncurses {their}"] if our > their else []
+    return wrong
+
+
+def _typing(home: str) -> list[str]:
+    watched = ours("xterm-256color", home)
     try:
-        theirs.program.quiet(0.7)
-        pictures, counts = [theirs.picture()], []
-        for _ in STEPS:
-            counts.append(theirs.press(b" "))
-            pictures.append(theirs.picture())
-        return counts, pictures
+        typed = [watched.press(bytes([character])) for character in TYPED]
+        watched.press(b"\x05wrktcpport\r")
+        tabs = [watched.press(b"\t") for _ in range(TABS)]
+        idle = _idle(watched)
     finally:
-        theirs.program.end()
+        watched.program.end()
+    print(
+        f"  a typed character: median {median(typed):.0f}, at most {max(typed)} ({len(typed)} typed)"
+    )
+    print(f"  Tab: median {median(tabs):.0f}, at most {max(tabs)}")
+    print(f"  idle {IDLE:.0f} s: {idle}")
+    wrong = [f"a character brings {max(typed)} bytes"] if max(typed) > MOST else []
+    wrong += [f"most characters bring {median(typed)} bytes"] if median(typed) > 1 else []
+    wrong += [f"Tab brings {max(tabs)} bytes"] if max(tabs) > MOST_TAB else []
+    return wrong + ([f"{idle} bytes while idle"] if idle else [])
+
+
+def _idle(watched: Watched) -> int:
+    before = len(watched.program.written)
+    watched.program.quiet(IDLE)
+    return len(watched.program.written) - before
+
+
+def report() -> list[str]:
+    """Print the figures; what is more than it may be."""
+    print("bytes of a key")
+    with tempfile.TemporaryDirectory() as home:
+        wrong = _typing(f"{home}/machine")
+        for term in TERMS:
+            wrong += _compared(term, f"{home}/machine")
+    return wrong

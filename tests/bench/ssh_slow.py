@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import select
 import tempfile
 import time
 
-from tests.bench.ssh_bytes import Watched
-from tests.bench.terminal import ASKED
+from tests.bench.ssh_bytes import ours
+from tests.bench.terminal import Program
 
 RATES = {8000: 0.1, 1200: 0.6}
 """Bytes per second, and the seconds by which the last panel may be late."""
@@ -19,57 +18,42 @@ KEYS = (b"\x1b[6~", b"\x1b[5~")
 
 
 class SlowLine:
-    """Reads what a program writes at a rate, as a slow line does, and answers when it arrives."""
+    """Carries what a program writes at a rate, and answers when a question has arrived."""
 
-    def __init__(self, watched: Watched, rate: int) -> None:
-        self._program = watched.program
+    def __init__(self, program: Program, rate: int) -> None:
+        self._program = program
         self._rate = rate
-        self._since = time.perf_counter()
-        self.passed = 0
+        self._free = time.perf_counter()
+        self.carried = 0
 
     def run(self, seconds: float) -> None:
-        """Let the line pass what it can in this time."""
+        """What the line carries in this time."""
         end = time.perf_counter() + seconds
         while (now := time.perf_counter()) < end:
-            room = int((now - self._since) * self._rate)
-            if room < 1 or not self._pass(min(room, 64)):
-                self._since = max(self._since, now - 1 / self._rate) if room >= 1 else self._since
+            if now < self._free or not self._program.read(0.001, max(1, self._rate // 200)):
                 time.sleep(0.001)
-
-    def _pass(self, room: int) -> bool:
-        terminal = self._program.terminal
-        if not select.select([terminal], [], [], 0)[0]:
-            return False
-        data = os.read(terminal, room)
-        self._since += len(data) / self._rate
-        self._program.written += data
-        self._program.last = time.perf_counter()
-        self.passed += len(data)
-        if bytes(self._program.written[-len(data) - 3 :]).count(ASKED):
-            os.write(terminal, b"\x1b[0n")
-        return True
+                continue
+            self._free = max(now, self._free) + self._program.came / self._rate
+            self.carried += self._program.came
 
 
 def late(rate: int, home: str) -> tuple[float, int, int]:
     """Seconds after its own bytes could have passed; its own bytes, and what passed in all."""
-    watched = Watched(["-m", "portres_tui"], "xterm-256color", home)
+    watched = ours("xterm-256color", home)
     program = watched.program
     try:
-        program.until(b"F1=Help")
-        program.quiet(0.7)
         watched.press(b"wrktcpsvr\r")
-        own = {key: watched.press(key) for key in KEYS}
+        own = [watched.press(key) for key in KEYS]
         wanted = watched.picture()
-        line = SlowLine(watched, rate)
+        line = SlowLine(program, rate)
         for number in range(PANELS):
             os.write(program.terminal, KEYS[number % 2])
             pressed = time.perf_counter()
             line.run(SECONDS / PANELS)
-        line.run(10.0)
+        line.run(60 * own[-1] / rate)
         if watched.picture() != wanted:
             raise AssertionError("the last panel does not stand")
-        last = own[KEYS[(PANELS - 1) % 2]]
-        return program.last - pressed - last / rate, last, line.passed
+        return program.last - pressed - own[-1] / rate, own[-1], line.carried
     finally:
         program.end()
 

@@ -27,19 +27,22 @@ class Program:
         fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         self.written = bytearray()
         self.last = self.started
+        self.came = 0
 
-    def read(self, seconds: float) -> bytes:
-        """What comes within this time; returns at the first bytes."""
+    def read(self, seconds: float, most: int = 65536) -> bytes:
+        """What comes within this time; returns at the first bytes. `came` tells how many."""
+        self.came = 0
         ready, _, _ = select.select([self.terminal], [], [], seconds)
         if not ready:
             return b""
         try:
-            data = os.read(self.terminal, 65536)
+            data = os.read(self.terminal, most)
         except OSError:
             return b""
         self.last = time.perf_counter()
         self.written += data
-        if ASKED in data:
+        self.came = len(data)
+        if ASKED in self.written[-self.came - len(ASKED) + 1 :]:
             os.write(self.terminal, b"\x1b[0n")
         return data
 

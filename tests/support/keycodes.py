@@ -18,6 +18,16 @@ SHIFTED = ("[1;2P", "[1;2Q", "[1;2R", "[1;2S")
 SHIFTED_ON = ("[15;2~", "[17;2~", "[18;2~", "[19;2~", "[20;2~", "[21;2~", "[23;2~", "[24;2~")
 CLASSIC = ("[25~", "[26~", "[28~", "[29~", "[31~", "[32~", "[33~", "[34~")
 NONE = (None,) * 4
+OTHER_FORMS = {
+    "tab": "\t",
+    "pageup": "\x02",
+    "pagedown": "\x06",
+    "home": "\x0f",
+    "backspace": "\x08",
+}
+ESC_FORMS = {f"f{n}": E + sign for n, sign in enumerate("1234567890-=!@#$%^&*()_+", 1)}
+"""tn5250's map: these work on every terminal."""
+
 FROM_XTERM = (*SS3, *NUMBERED, *SHIFTED, *SHIFTED_ON)
 
 

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from keycodes import KEYBOARDS
 from terminal import Terminal
+from walk import WALKED, Hands, walk
 
 from portres_tui.store.lock import WriteLock
 from portres_tui.store.tiny import TinySystem
@@ -161,12 +163,14 @@ def test_whoever_waits_for_a_machine_is_told_whom_for_and_may_give_up(
     terminal.keys("\r").until("Port restriction added")
 
 
-@pytest.mark.parametrize("term", ["vt100", "vt220", "linux", "putty", "screen", "tmux-256color"])
-def test_the_first_menus_work_on_other_terminals(open_terminal: Open, term: str) -> None:
+@pytest.mark.parametrize("keyboard", WALKED)
+def test_the_walk_of_the_readme_goes_on_every_kind_of_terminal(
+    open_terminal: Open, keyboard: str
+) -> None:
+    term = KEYBOARDS[keyboard].term
     terminal = open_terminal(term=term)
-    terminal.command("cfgtcp").until("Configure TCP/IP", "F12=Cancel")
-    terminal.keys("\x1b=").until("IBM i Main Menu")
-    terminal.command("signoff").end()
+    walk(Hands(terminal, keyboard))
+    assert terminal.end() == 0
     if term in ("vt100", "vt220", "linux"):  # which have no other screen to go back to
         assert b"[?1049" not in terminal.written
         assert not terminal.text.strip(), "something is left on the screen"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from keycodes import KEYBOARDS, paused
+from keycodes import ESC_FORMS, KEYBOARDS, paused
 from textual import events
 
 from portres_tui.tui.keys import JOB_LOG, MOUSE_REPORTS, PASTE_REPORTS, REPAINT, UNDEFINED, Keys
@@ -27,9 +27,6 @@ def pressed(*reads: str, term: str = "xterm") -> list[str]:
 
 def f_keys(first: int, last: int) -> list[str]:
     return [f"f{number}" for number in range(first, last + 1)]
-
-
-ESC_SIGNS = dict(zip(f_keys(1, 24), "1234567890-=!@#$%^&*()_+", strict=True))
 
 
 @pytest.mark.parametrize("name", KEYBOARDS)
@@ -58,9 +55,9 @@ def test_every_other_key_of_a_terminal_is_that_of_a_5250(name) -> None:
 @pytest.mark.parametrize("name", KEYBOARDS)
 def test_every_function_key_has_an_esc_form_on_every_terminal(name) -> None:
     term = KEYBOARDS[name].term
-    for key, sign in ESC_SIGNS.items():
-        assert pressed(ESC + sign, term=term) == [key]
-        assert pressed(ESC, sign, term=term) == [key]
+    for key, code in ESC_FORMS.items():
+        assert pressed(code, term=term) == [key]
+        assert pressed(*code, term=term) == [key]
 
 
 @pytest.mark.parametrize("name", [name for name in KEYBOARDS if KEYBOARDS[name].shared])

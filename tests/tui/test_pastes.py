@@ -43,6 +43,11 @@ def test_what_follows_later_is_typed() -> None:
     assert Reads().come(LINES, "3", apart=SOON * 2) == [True, False]
 
 
+def test_a_command_that_follows_another_at_once_is_typed() -> None:
+    assert Reads().come("addtcpport 21 *tcp webusr\r", "wrktcpsvr\r") == [False, False]
+    assert Reads().come("addtcpport 8080 *tcp appuser", "\r") == [False, False]
+
+
 @pytest.mark.parametrize(
     "typed",
     [
@@ -64,3 +69,13 @@ def test_a_paste_without_marks_is_text_for_the_fields_and_presses_no_key() -> No
     (paste,) = [*parser.feed(LINES), *paused(parser)]
     assert isinstance(paste, events.Paste)
     assert paste.text == LINES
+
+
+def test_an_answer_of_the_terminal_that_comes_with_a_paste_is_heard_and_is_no_part_of_it() -> None:
+    heard = []
+    parser = GreenParser("xterm", lambda: heard.append(True))
+    (paste,) = parser.feed(f"\x1b[0n{LINES}")
+    assert isinstance(paste, events.Paste)
+    assert paste.text == LINES
+    assert not list(parser.feed("\x1b[0")) + list(parser.feed("n"))
+    assert heard == [True, True]
