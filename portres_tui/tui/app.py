@@ -31,7 +31,7 @@ from portres_tui.domain.messages import MessageFile
 from portres_tui.domain.system import MachineError
 from portres_tui.panels.model import Keys, Stroke
 from portres_tui.tui.client import Can, Client, client
-from portres_tui.tui.driver import LocalDriver
+from portres_tui.tui.local import LocalDriver
 from portres_tui.tui.modes import Place
 from portres_tui.tui.painting import PaintedApp
 from portres_tui.tui.screen import PanelScreen

@@ -51,13 +51,12 @@ class PaintedApp(App[None], inherit_bindings=False, inherit_css=False):
             self.output.renew(opening(self.client, self.modes))
             self._flush_soon()
 
-    def toggle(self, mode: Mode) -> bool:
-        """Switch a mode of the terminal; whether it is on now."""
+    def toggle(self, mode: Mode) -> None:
+        """Switch a mode of the terminal on, or off if it is on."""
         self.modes ^= {mode}
         if self.output:
             self.output.switch(mode, on=mode in self.modes)
             self._flush_soon()
-        return mode in self.modes
 
     def bell(self) -> None:
         if self.output:

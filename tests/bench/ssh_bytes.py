@@ -25,8 +25,11 @@ IDLE = 60.0
 
 TYPED = b"addtcpport port(8080) protocol(*tcp) usrprf(appuser)"
 TABS = 12
-STEPS = {"another panel": b"wrktcpsvr\r", "page down": b"\x1b[6~"}
-"""From the main menu to a list, and on in it."""
+STEPS = {
+    "another panel": (b"wrktcpsvr\r", "Work with TCP/IP Servers"),
+    "page down": (b"\x1b[6~", "TELNET"),
+}
+"""From the main menu to a list, and on in it: the keys, and what shows that it is there."""
 
 MOST, MOST_TAB = 12, 12
 
@@ -46,16 +49,26 @@ class Watched:
         env = {name: value for name, value in env.items() if value or name != "PORTRES_HOME"}
         self.program = Program([sys.executable, *command], env)
 
-    def press(self, keys: bytes) -> int:
-        """How many bytes the last of these keys brings."""
+    def press(self, keys: bytes, shows: str = "") -> int:
+        """How many bytes the last of these keys brings, once it shows this."""
         for key in _keys(keys):
-            count = self.program.type(key)[1]
-        return count
+            before = len(self.program.written)
+            self.program.type(key)
+        while shows and shows not in "\n".join(self.screen.display):
+            self.program.quiet()
+        self.program.quiet(0.3)
+        return len(self.program.written) - before
 
-    def picture(self) -> Picture:
+    @property
+    def screen(self) -> Screen:
+        """What all that was written shows."""
         screen = Screen(80, 24)
         screen.feed(bytes(self.program.written))
-        return screen.picture
+        return screen
+
+    @property
+    def picture(self) -> Picture:
+        return self.screen.picture
 
 
 def ours(term: str, home: str) -> Watched:
@@ -85,12 +98,12 @@ def _screens() -> Iterator[tuple[list[list[tuple[str, str, bool, bool]]], tuple[
         )
 
 
-def _steps(watched: Watched, keys: list[bytes]) -> Shown:
+def _steps(watched: Watched, steps: list[tuple[bytes, str]]) -> Shown:
     try:
-        shown = Shown([], [watched.picture()])
-        for each in keys:
-            shown.bytes.append(watched.press(each))
-            shown.pictures.append(watched.picture())
+        shown = Shown([], [watched.picture])
+        for keys, shows in steps:
+            shown.bytes.append(watched.press(keys, shows))
+            shown.pictures.append(watched.picture)
         return shown
     finally:
         watched.program.end()
@@ -101,7 +114,7 @@ def _curses(term: str, folder: str) -> Shown:
     file.write_text(json.dumps(list(_screens())))
     watched = Watched([str(CURSES), str(file)], term)
     watched.program.quiet(0.7)
-    return _steps(watched, [b" "] * len(STEPS))
+    return _steps(watched, [(b" ", shows) for _, shows in STEPS.values()])
 
 
 def _compared(term: str, home: str) -> list[str]:

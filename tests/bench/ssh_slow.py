@@ -13,8 +13,8 @@ RATES = {8000: 0.1, 1200: 0.6}
 """Bytes per second, and the seconds by which the last panel may be late."""
 
 PANELS, SECONDS = 20, 2.0
-KEYS = (b"\x1b[6~", b"\x1b[5~")
-"""Page down, page up."""
+KEYS = (b"\x1b[6~", b"\x1bOP", b"\x1b*", b"\x1bOR", b"\x1b[5~")
+"""Round and round: page down, help, all of the help, out of it, page up."""
 
 
 class SlowLine:
@@ -42,16 +42,16 @@ def late(rate: int, home: str) -> tuple[float, int, int]:
     watched = ours("xterm-256color", home)
     program = watched.program
     try:
-        watched.press(b"wrktcpsvr\r")
+        watched.press(b"wrktcpsvr\r", "Work with TCP/IP Servers")
         own = [watched.press(key) for key in KEYS]
-        wanted = watched.picture()
+        wanted = watched.picture
         line = SlowLine(program, rate)
         for number in range(PANELS):
-            os.write(program.terminal, KEYS[number % 2])
+            os.write(program.terminal, KEYS[number % len(KEYS)])
             pressed = time.perf_counter()
             line.run(SECONDS / PANELS)
         line.run(60 * own[-1] / rate)
-        if watched.picture() != wanted:
+        if watched.picture != wanted:
             raise AssertionError("the last panel does not stand")
         return program.last - pressed - own[-1] / rate, own[-1], line.carried
     finally:

@@ -201,7 +201,7 @@ def test_a_line_that_is_lost_ends_a_session_that_hears_no_signal_of_it(
     open_terminal: Open, tmp_path: Path
 ) -> None:
     deaf = "import signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN); "
-    deaf += "from portres_tui.tui import driver; driver._LEAVING = (); "
+    deaf += "from portres_tui.tui import local; local._LEAVING = (); "
     deaf += "from portres_tui.__main__ import main; sys.exit(main())"
     terminal = open_terminal(program=("-c", deaf))
     terminal.hang_up()

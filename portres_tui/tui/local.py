@@ -1,0 +1,145 @@
+"""The driver of the terminal that the process was started in.
+
+A hang-up ends the app instead of spinning, signals end it in order, and whatever happens the
+terminal is given back as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import sys
+import termios
+import time
+from typing import Any
+
+from textual.app import App
+
+from portres_tui.tui.driver import ByteDriver
+from portres_tui.tui.line import TtyLine
+
+_LEAVING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+
+_GIVING_BACK = 1.0
+"""Seconds that a terminal has to take the last bytes."""
+
+_ANSWERING = 0.3
+"""Seconds to wait for an answer that is still to come."""
+
+
+class LocalDriver(ByteDriver):
+    """Drives the terminal at standard input and output."""
+
+    def __init__(self, app: App[Any], **options: Any) -> None:
+        super().__init__(app, **options)
+        assert sys.__stdin__
+        assert sys.__stdout__
+        self._input = sys.__stdin__.fileno()
+        self._output = sys.__stdout__.fileno()
+        self._before: list[Any] | None = None
+        self._tty: TtyLine | None = None
+
+    @property
+    def can_suspend(self) -> bool:
+        return True
+
+    def start_application_mode(self) -> None:
+        self._take_over()
+        self._tty = TtyLine(self._output, lambda: self._leave(128 + signal.SIGHUP))
+        self._loop.add_reader(self._input, self._read)
+        for number in _LEAVING:
+            self._loop.add_signal_handler(number, self._leave, 128 + number)
+        self._loop.add_signal_handler(signal.SIGWINCH, self._resized)
+        self._loop.add_signal_handler(signal.SIGTSTP, self._stop)
+        self._loop.add_signal_handler(signal.SIGCONT, self._continue)
+        self.begin(self._tty.write, self._size_now())
+
+    def stop_application_mode(self) -> None:
+        self.disable_input()
+        self.app.output = None
+        self._give_back()
+
+    def disable_input(self) -> None:
+        super().disable_input()
+        self._loop.remove_reader(self._input)
+
+    def close(self) -> None:
+        if self._tty:
+            self._tty.close()
+            self._tty = None
+
+    def _read(self) -> None:
+        try:
+            data = os.read(self._input, 4096)
+        except BlockingIOError:
+            return
+        except OSError:  # the terminal is gone
+            data = b""
+        if data:
+            self.feed(data)
+        else:
+            self.disable_input()
+            self._leave(128 + signal.SIGHUP)
+
+    def _leave(self, code: int) -> None:
+        self._app.exit(return_code=code)
+
+    def _resized(self) -> None:
+        self.resize(self._size_now())
+
+    def _size_now(self) -> tuple[int, int]:
+        try:
+            size = os.get_terminal_size(self._output)
+        except OSError:
+            return 80, 24
+        return size.columns or 80, size.lines or 24
+
+    # The terminal is somebody else's before and after
+
+    def _take_over(self) -> None:
+        """Characters come one by one, unchanged, and are not echoed."""
+        try:
+            self._before = termios.tcgetattr(self._input)
+            raw = termios.tcgetattr(self._input)
+            raw[0] &= ~(
+                termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR
+            )
+            raw[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
+            raw[6][termios.VMIN], raw[6][termios.VTIME] = 1, 0
+            termios.tcsetattr(self._input, termios.TCSANOW, raw)
+        except termios.error:
+            self._before = None
+
+    def _give_back(self) -> None:
+        if self._tty:
+            self._tty.finish(self.farewell, _GIVING_BACK)
+        self._hear_the_last_answer()
+        if self._before is not None:
+            try:
+                termios.tcflush(self._input, termios.TCIFLUSH)
+                termios.tcsetattr(self._input, termios.TCSANOW, self._before)
+            except termios.error:  # there is no terminal any more
+                pass
+
+    def _hear_the_last_answer(self) -> None:
+        """So that the shell does not take it for something typed."""
+        end = time.monotonic() + _ANSWERING
+        while self.line and self.line.waits and (left := end - time.monotonic()) > 0:
+            try:
+                ready = select.select([self._input], [], [], left)[0]
+                data = os.read(self._input, 4096) if ready else b""
+            except OSError:
+                return
+            if not data or data.endswith(b"n"):
+                return
+
+    def _stop(self) -> None:
+        """Stopped from outside: leave the terminal to the shell, then really stop."""
+        self._give_back()
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _continue(self) -> None:
+        self._take_over()
+        self.app.renew()
+        self.resize(self._size_now())
