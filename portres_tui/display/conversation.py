@@ -255,8 +255,7 @@ class Conversation:
         self.push(kinds.information(panel, {"entry": entry}))
 
     def below(self, frame: Frame) -> Canvas:
-        under = self._frames[self._frames.index(frame) - 1]
-        return under.paint(self)
+        return self._frames[self._frames.index(frame) - 1].paint(self)
 
     # Keys
 

@@ -6,9 +6,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from journey import WALKED, Hands, walk
 from keycodes import KEYBOARDS
 from terminal import Terminal
-from walk import WALKED, Hands, walk
 
 
 def report() -> list[str]:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from journey import WALKED, Hands, walk
 from keycodes import KEYBOARDS
 from terminal import Terminal
-from walk import WALKED, Hands, walk
 
 from portres_tui.store.lock import WriteLock
 from portres_tui.store.tiny import TinySystem
