@@ -6,6 +6,7 @@ is shorter than to move over it, and what ends in blanks is erased. Knows no Tex
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -55,16 +56,19 @@ class Drawing:
         self._erases = client.is_able(Can.ERASE)
         self._shifts = client.is_able(Can.SHIFT)
 
-    def draw(self, pen: Pen, wanted: Cells, shown: Cells) -> None:
-        """The rows that are dirty in `wanted`; perhaps over a cleared screen."""
+    def draw(self, pen: Pen, wanted: Cells, shown: Cells, most: int = sys.maxsize) -> set[int]:
+        """The rows that are dirty in `wanted`; perhaps over a cleared screen. Behind `most`
+        characters it ends: the answer are the rows that are left."""
         rows = sorted(y for y in wanted.dirty if _row_of(wanted, y) != _row_of(shown, y))
-        if not rows:
-            return
         over = pen.copy()
-        for y in rows:
+        for place, y in enumerate(rows):
+            if over.cost > most:
+                pen.add(over)
+                return set(rows[place:])
             self._row(over, y, _row_of(wanted, y), _row_of(shown, y))
         anew = self._anew(pen, wanted, rows[0]) if over.cost > _WORTH_CLEARING else None
         pen.add(anew if anew and anew.cost < over.cost else over)
+        return set()
 
     def _anew(self, pen: Pen, wanted: Cells, first: int) -> Pen | None:
         """Everything from a row on, over a cleared screen; None if that cannot be."""

@@ -59,7 +59,7 @@ class ByteDriver(Driver):
     def begin(self, write: Write, size: tuple[int, int]) -> None:
         """The app may write now, to a terminal of this size."""
         self.line = Paced(write)
-        self.app.output = Output(self.app.client, self.line.write, clamped(size))
+        self.app.output = Output(self.app.client, self.line.write, clamped(size), self.line.most)
         self.resize(size)
 
     def resize(self, size: tuple[int, int]) -> None:

@@ -1,11 +1,12 @@
 """What a terminal shows, and what it is to show: only what differs is written.
 
-Frames are never queued. As long as the line has not taken the last one, what is wanted goes on
+Frames are never queued, and on a slow line they come in parts. As long as the line has not taken the last one, what is wanted goes on
 changing, and the next frame leads to what is wanted by then. Knows nothing of where the line goes.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 from rich.style import Style
@@ -34,10 +35,17 @@ class Output:
     `cursor` is where it is to stand, from 0; None is a cursor that is not seen.
     """
 
-    def __init__(self, client: Client, write: Write, size: tuple[int, int]) -> None:
+    def __init__(
+        self,
+        client: Client,
+        write: Write,
+        size: tuple[int, int],
+        most: Callable[[], int] = lambda: sys.maxsize,
+    ) -> None:
         self.client = client
         self.cursor: Place | None = None
         self._write = write
+        self._most = most
         self._look_of: Callable[[Style | None], Look] = looks(client)
         self._drawing = Drawing(client)
         self._encoding = "utf-8" if client.is_able(Can.UNICODE) else "ascii"
@@ -96,9 +104,10 @@ class Output:
         self._pen = Pen(self.client, size[0])
 
     def _frame(self) -> str:
+        """What leads to what is wanted, or on a slow line some rows nearer to it."""
         opening = self._take_controls()
         self._draw()
-        if self.cursor is not None:
+        if self.cursor is not None and not self._wanted.dirty:
             self._pen.go(*self.cursor)
         body = self._pen.take()
         self.switch(CURSOR, on=self.cursor is not None)
@@ -109,11 +118,11 @@ class Output:
 
     def _draw(self) -> None:
         shown = self._shown or self._cleared()
-        self._drawing.draw(self._pen, self._wanted, shown)
-        for y in self._wanted.dirty:
+        left = self._drawing.draw(self._pen, self._wanted, shown, self._most())
+        for y in self._wanted.dirty - left:
             shown.characters[y] = self._wanted.characters[y][:]
             shown.looks[y] = self._wanted.looks[y][:]
-        self._wanted.dirty.clear()
+        self._wanted.dirty = left
         self._shown = shown
 
     def _cleared(self) -> Cells:

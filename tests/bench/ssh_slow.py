@@ -38,22 +38,28 @@ class SlowLine:
 
 
 def late(rate: int, home: str) -> tuple[float, int, int]:
-    """Seconds after its own bytes could have passed; its own bytes, and what passed in all."""
+    """Seconds after its own bytes could have passed; its own bytes, and what passed in all.
+
+    What its own bytes are depends on what stood there when its key was pressed: they are what came
+    behind those that were in the line by then.
+    """
     watched = ours("xterm-256color", home)
     program = watched.program
     try:
         watched.press(b"wrktcpsvr\r", "Work with TCP/IP Servers")
-        own = [watched.press(key) for key in KEYS]
+        for key in KEYS:
+            watched.press(key)
         wanted = watched.picture
         line = SlowLine(program, rate)
         for number in range(PANELS):
             os.write(program.terminal, KEYS[number % len(KEYS)])
-            pressed = time.perf_counter()
+            pressed, before = time.perf_counter(), line.carried + program.waiting()
             line.run(SECONDS / PANELS)
-        line.run(60 * own[-1] / rate)
+        line.run(10.0)
         if watched.picture != wanted:
             raise AssertionError("the last panel does not stand")
-        return program.last - pressed - own[-1] / rate, own[-1], line.carried
+        own = line.carried - before
+        return program.last - pressed - own / rate, own, line.carried
     finally:
         program.end()
 

@@ -46,6 +46,11 @@ class Program:
             os.write(self.terminal, b"\x1b[0n")
         return data
 
+    def waiting(self) -> int:
+        """Bytes that were written and not read yet."""
+        count = fcntl.ioctl(self.terminal, termios.FIONREAD, b"\0" * 4)
+        return int(struct.unpack("i", count)[0])
+
     def until(self, text: bytes, limit: float = 20.0) -> float:
         """Seconds from the start to the byte that completes `text`."""
         end = time.perf_counter() + limit

@@ -8,7 +8,7 @@ import pty
 
 import pytest
 
-from portres_tui.tui.line import ASK, FREE, PATIENCE, RATE, Paced, TtyLine
+from portres_tui.tui.line import ASK, FREE, LEAST, MOST, PATIENCE, RATE, Paced, TtyLine
 
 
 class Slow:
@@ -47,7 +47,38 @@ async def test_the_next_frame_behind_a_large_one_waits_for_the_answer() -> None:
     assert slow.line.waits
     slow.line.answered()
     assert slow.went_on == 1
+    slow.line.answered()
     assert not slow.line.waits
+
+
+async def test_the_time_of_the_answers_tells_how_much_a_slow_line_takes_at_once() -> None:
+    slow = Slow()
+    slow.write(900)
+    slow.now += 900 / 1200
+    slow.line.answered()
+    assert slow.written[-1] == ASK, "how long is the way, with nothing on it?"
+    slow.now += 0.01
+    slow.line.answered()
+    assert slow.line.most() == LEAST
+    assert not slow.write(LEAST + 1)
+    slow.now += (LEAST + 1) / 8000 + 0.01
+    slow.line.answered()
+    assert LEAST < slow.line.most() < FREE
+
+
+async def test_a_fast_line_takes_any_frame_whole_even_if_it_is_long() -> None:
+    slow = Slow()
+    way = 0.2
+    slow.write(900)
+    slow.now += way + 0.002
+    slow.line.answered()
+    slow.now += way
+    slow.line.answered()
+    slow.now += 10
+    slow.write(900)
+    slow.now += way + 0.002
+    slow.line.answered()
+    assert slow.line.most() == MOST
 
 
 async def test_small_frames_count_together_until_they_have_arrived() -> None:

@@ -27,7 +27,8 @@ class Line:
         self.written: list[bytes] = []
         self.slow = False
         self.ready = lambda: None
-        self.output = Output(self.client, self._write, (WIDTH, HEIGHT))
+        self.most = 10_000
+        self.output = Output(self.client, self._write, (WIDTH, HEIGHT), lambda: self.most)
 
     def _write(self, data: bytes, ready) -> None:
         self.written.append(data)
@@ -122,6 +123,28 @@ def test_a_line_that_catches_up_when_all_is_as_it_was_gets_nothing() -> None:
     before = len(line.written)
     line.ready()
     assert line.written[before:] == []
+
+
+def test_on_a_slow_line_a_frame_comes_in_parts_and_what_is_newer_comes_between() -> None:
+    line = Line()
+    line.most = 12
+    line.slow = True
+    rows = [Strip([Segment(f"row {row}".ljust(WIDTH), GREEN)]) for row in range(HEIGHT)]
+    line.output.cursor = (5, 3)
+    line.output.absorb(
+        LayoutUpdate([[row] for row in rows], Region(0, 0, WIDTH, HEIGHT)), (WIDTH, HEIGHT)
+    )
+    line.output.flush()
+    assert b"row 3" not in line.written[0]
+    line.show("newer", row=3)
+    for _ in range(4):
+        line.ready()
+    screen = Screen(WIDTH, HEIGHT)
+    for data in line.written:
+        screen.feed(data)
+    assert [row.strip() for row in screen.display] == ["row 0", "row 1", "row 2", "newer"]
+    assert (screen.cursor.x, screen.cursor.y) == (5, 3)
+    assert not any(b"row 3" in data for data in line.written)
 
 
 def test_the_bell_is_rung_once_for_a_frame() -> None:
