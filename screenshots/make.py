@@ -58,6 +58,9 @@ PICTURES = {
     "help": Picture(RESERVED, "wrktcpport|{tab}{tab}{tab}{tab}{f1}"),
 }
 
+PALETTE = {"#4b4e55": "#000000", "#00823d": "#33da7a", "#fdfdc5": "#ffffff", "#398280": "#33c7de"}
+"""GNOME Terminal's black, bright green, white and cyan instead of Rich's."""
+
 NAMES = {" ": "space", "*": "asterisk", "|": "enter"}
 """What Textual calls these keys."""
 
@@ -90,6 +93,8 @@ async def draw(picture: Picture) -> str:
         await _settle(pilot)
         svg = app.export_screenshot(title="portres")
     named = re.sub(r"terminal-\d+", "terminal", svg)
+    for theirs, ours in PALETTE.items():
+        named = named.replace(theirs, ours)
     return named.replace("<svg ", '<svg xml:space="preserve" ', 1)  # leading blanks count
 
 

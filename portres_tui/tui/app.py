@@ -83,6 +83,7 @@ class PortresApp(PaintedApp, inherit_bindings=False, inherit_css=False):
         self._conversing = False
         self._given_up = False
         self._reading = False
+        self._unseen = False
         self._alarm: Timer | None = None
         self._looked = 0.0
         self._news: asyncio.TimerHandle | None = None
@@ -159,9 +160,9 @@ class PortresApp(PaintedApp, inherit_bindings=False, inherit_css=False):
         watched = self.station.watches_keys
         if len(stroke.became) != 1 or watched:
             self._see_keys((*self.keys.strokes[1 - STROKES :], stroke))
-        if watched and not self._busy:
-            self._reading = True
-            self.run_worker(self._catch_up())
+        if watched:
+            self._unseen = True
+            self._look()
 
     def _see_keys(self, strokes: tuple[Stroke, ...]) -> None:
         self.keys = self.keys._replace(strokes=strokes)
@@ -232,7 +233,7 @@ class PortresApp(PaintedApp, inherit_bindings=False, inherit_css=False):
             self._news = None
         if self._busy:
             return
-        if again or self._watch.stale() or self.station.idle():
+        if again or self._unseen or self._watch.stale() or self.station.idle():
             self._looked = asyncio.get_running_loop().time()
             self._reading = True
             self.run_worker(self._catch_up())
@@ -254,6 +255,7 @@ class PortresApp(PaintedApp, inherit_bindings=False, inherit_css=False):
         self._hear()
 
     def _read(self) -> tuple[list[LogEntry], Display | None, bool, bool]:
+        self._unseen = False
         station = self.station
         _ = station.messages  # read here, where it keeps nobody waiting
         entries, display = self._watch.read(), station.repaint()

@@ -246,6 +246,20 @@ async def test_what_is_typed_is_kept_only_while_a_panel_shows_it(watching) -> No
         await seen.until(lambda: seen.told.said.count("repaint") > asked)
 
 
+async def test_keys_that_come_while_a_panel_is_being_read_are_seen_too(watching) -> None:
+    async with watching() as seen:
+        seen.told.watches_keys = True
+        await seen.send("x")
+        await seen.until(lambda: not seen.app._busy)
+        asked = seen.told.said.count("repaint")
+        seen.told.view.clear()
+        await seen.send("y")
+        await seen.until(lambda: seen.told.said.count("repaint") == asked + 1)
+        await seen.send("z")
+        seen.told.view.set()
+        await seen.until(lambda: seen.told.said.count("repaint") > asked + 1)
+
+
 async def test_only_so_many_keys_are_kept(watching) -> None:
     async with watching() as seen:
         await seen.send(*["\t"] * 30, "\x1b[A")
