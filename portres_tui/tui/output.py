@@ -15,7 +15,7 @@ from textual._compositor import CompositorUpdate
 from portres_tui.tui.cells import Cells, absorb
 from portres_tui.tui.client import Can, Client
 from portres_tui.tui.difference import Drawing, clear
-from portres_tui.tui.looks import Look, looks
+from portres_tui.tui.looks import UNDERLINE, Look, looks
 from portres_tui.tui.modes import CURSOR, HOLD, Mode
 from portres_tui.tui.moves import Place
 from portres_tui.tui.pen import Pen
@@ -108,13 +108,23 @@ class Output:
         opening = self._take_controls()
         self._draw()
         if self.cursor is not None and not self._wanted.dirty:
+            drew = self._pen.cost > 0
             self._pen.go(*self.cursor)
+            if drew:
+                self._get_ready_to_type(*self.cursor)
         body = self._pen.take()
         self.switch(CURSOR, on=self.cursor is not None)
         frame = opening + body + self._take_controls()
         if len(frame) > LARGE and self.client.is_able(Can.HOLD):
             return HOLD.switched(on=True) + frame + HOLD.switched(on=False)
         return frame
+
+    def _get_ready_to_type(self, x: int, y: int) -> None:
+        """Wear what is worn in the field, so that the first character is as short as the others."""
+        if x < self._wanted.width and y < self._wanted.height:
+            look = self._wanted.looks[y][x]
+            if UNDERLINE in look.split(";"):
+                self._pen.wear(look)
 
     def _draw(self) -> None:
         shown = self._shown or self._cleared()

@@ -24,6 +24,9 @@ IDLE = 60.0
 """Seconds that nobody does anything."""
 
 TYPED = b"addtcpport port(8080) protocol(*tcp) usrprf(appuser)"
+BETWEEN = b"some"
+"""Typed in insert mode before the rest."""
+
 TABS = 12
 STEPS = {
     "another panel": (b"wrktcpsvr\r", "Work with TCP/IP Servers"),
@@ -130,7 +133,10 @@ def _typing(home: str) -> list[str]:
     watched = ours("xterm-256color", home)
     try:
         typed = [watched.press(bytes([character])) for character in TYPED]
-        watched.press(b"\x05wrktcpport\r")
+        for key in (b"\x1b[H", b"\x1b[C", b"\x1b[2~"):
+            watched.press(key)
+        typed += [watched.press(bytes([character])) for character in BETWEEN]
+        watched.press(b"\x05wrktcpport\r", "Port Restrictions")
         tabs = [watched.press(b"\t") for _ in range(TABS)]
         idle = _idle(watched)
     finally:

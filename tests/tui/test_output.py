@@ -65,6 +65,16 @@ def test_a_typed_character_is_one_byte() -> None:
     assert line.show("ab", FIELD) == b"b"
 
 
+def test_the_first_character_in_a_field_is_one_byte_too() -> None:
+    line = Line()
+    line.show("some text", WHITE, row=1)
+    line.output.cursor = (0, 0)
+    line.show("", FIELD)
+    line.show("other text", WHITE, row=1)
+    line.output.cursor = (1, 0)
+    assert line.show("a", FIELD) == b"a"
+
+
 def test_nothing_is_written_when_the_same_is_wanted_again() -> None:
     line = Line()
     line.show("some text")
