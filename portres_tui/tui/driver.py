@@ -64,7 +64,7 @@ class ByteDriver(Driver):
 
     def resize(self, size: tuple[int, int]) -> None:
         """The terminal has this size now. Whatever size it had meanwhile, it may show anything."""
-        found = clamped(size)
+        found = self._size = clamped(size)
         if self.app.output and found == self.app.output.size:
             self.app.renew()
         self._app.post_message(events.Resize(found, found))

@@ -228,6 +228,14 @@ def test_a_terminal_that_is_resized_back_and_forth_shows_everything_again(
     terminal.keys("!").until("half typed!")
 
 
+def test_the_terminal_knows_its_size_better_than_the_environment(
+    open_terminal: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("LINES", "10")
+    assert "is needed" not in open_terminal().text
+
+
 def test_several_lines_that_are_pasted_press_no_enter(open_terminal: Open) -> None:
     terminal = open_terminal()
     terminal.keys("dsptcpsvr server(*ftp)\rdsptcpsvr server(*pop)\r").until(
