@@ -124,7 +124,8 @@ class Spoken:
 
     def lines(self) -> Iterator[str]:
         """All of the panel below its title."""
-        bottom = self.display.window[2] if self.display.window else MESSAGE_ROW - 1
+        last = MESSAGE_ROW - 1 if self.display.message else MESSAGE_ROW
+        bottom = self.display.window[2] if self.display.window else last
         rows = self._cropped()
         for row in range(self._top, bottom + 1):
             yield from self._row(row, rows[row - 1])

@@ -57,6 +57,26 @@ def test_what_comes_from_a_pipe_becomes_a_transcript(tmp_path: Path) -> None:
     assert not STEERING.search(done.stdout)
 
 
+def test_a_sign_on_is_all_words_and_its_passwords_are_none_of_them(tmp_path: Path) -> None:
+    first = ("newpwd=", "Sesame-21", "vfypwd=", "Sesame-21", "")
+    then = ("user=qsecofr", "password=", "Sesame-21", "", "", "90", "f3")
+    done = run(tmp_path, "".join(f"{line}\n" for line in (*first, *then)), "--signon")
+
+    told = done.stdout.decode()
+    assert (done.returncode, done.stderr) == (0, b"")
+    walk = (
+        "Set Password of QSECOFR",
+        "Sign On",
+        "Sign-on Information",
+        "IBM i Main Menu",
+        "Sign On",
+    )
+    places = [told.find(text) for text in walk[:-1]]
+    assert -1 not in places and places == sorted(places)
+    assert "not an IBM product" in told.rpartition("===> 90")[2]
+    assert "sesame" not in told.lower()
+
+
 def test_what_is_no_text_is_no_reason_to_fail(tmp_path: Path) -> None:
     done = run(tmp_path, "\x1b[2J\x00\nWRKTCPSVR \xff\n\u6f22\n")
 
