@@ -9,6 +9,12 @@ import sys
 def main() -> int:
     """Exit codes: 0 done, 1 a command failed, 2 could not start."""
     words = sys.argv[1:]
+    if words[:1] == ["attach"]:
+        from portres_tui.cli.attach import quick
+
+        code = quick(words[1:])
+        if code is not None:
+            return code
     if words:
         from portres_tui.cli.words import parse
 

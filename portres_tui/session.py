@@ -247,6 +247,7 @@ def begin(
     attendance: Attendance | None = None,
     device: str = "QPADEVnnnn",
     menu: str = "",
+    address: str = "",
 ) -> Session:
     """Begin a job of `profile`, with its initial menu or another. UnknownProfile if nobody can sign on.
 
@@ -263,7 +264,7 @@ def begin(
         return Session(Requester(system, job, who), home, clock, zone)
     name = "PORTRES" if type is JobType.BATCH else device
     with system.transaction(JournalEntry(now, *BY_SYSTEM, "")):
-        job = begin_job(system, profile, name, type, now)
+        job = begin_job(system, profile, name, type, now, address)
         ready_subsystem(system, job.subsystem, now, _log_to(system))
         system.log([_own_line(job, now, job_started(job))])
         presence = attendance.attend(job.id, profile) if attendance else None
@@ -296,5 +297,4 @@ def _log_to(system: System) -> Log:
 
 
 def _own_line(job: Job, now: float, told: Message) -> LogEntry:
-    """The line that begins or closes a job's log."""
     return LogEntry(job.id, job.type, now, BRACKET_SEVERITY, told)

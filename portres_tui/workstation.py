@@ -7,24 +7,21 @@ on or off, when his job is ended by somebody else, and when he has not pressed a
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import tzinfo
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from portres_tui.display.buffer import Display
-from portres_tui.domain.jobs import Job, JobType, LogEntry, may_see
-from portres_tui.domain.messages import Message, MessageFile, diagnostic, information
-from portres_tui.domain.requester import Requester
+from portres_tui.domain.jobs import LogEntry, may_see
+from portres_tui.domain.messages import Message, MessageFile, information
 from portres_tui.domain.system import MachineError, System, value
-from portres_tui.domain.users import User, UserProfile
-from portres_tui.domain.values import current, formats
+from portres_tui.domain.values import current
+from portres_tui.hall import Hall
 from portres_tui.session import Session, begin
 
 if TYPE_CHECKING:  # nothing of this is needed before the first panel is painted
     from portres_tui.admission import Admission
-    from portres_tui.cl.interpreter import Interpreter
     from portres_tui.display.keyboard import Aid
     from portres_tui.domain.signon import Admitted
     from portres_tui.domain.users import PasswordHasher
@@ -38,32 +35,6 @@ SIGN_OFF = "*SIGNOFF"
 
 _MINUTE = 60.0
 """Seconds."""
-
-
-class Hall(Session):
-    """What Sign On is shown in: nobody's session, in which nothing runs and no job begins."""
-
-    def __init__(
-        self, system: System, home: Path, clock: Callable[[], float], zone: tzinfo | None
-    ) -> None:
-        now = clock()
-        monitor = "000000", "QSYS", "QINTER", JobType.MONITOR, "QINTER", now, now
-        job = Job(*monitor, **formats(system))
-        nobody = User(UserProfile("QSYS"), frozenset())
-        super().__init__(Requester(system, job, nobody), home, clock, zone)
-
-    def lives(self) -> bool:
-        return True
-
-    def spool(self, title: str, lines: Sequence[str]) -> Message:  # noqa: ARG002 - as Session takes them
-        """Nobody prints here."""
-        return diagnostic("PRT1041")
-
-    @cached_property
-    def interpreter(self) -> Interpreter:
-        from portres_tui.display.signon import Nothing
-
-        return Nothing({}, self.messages, self._clock)
 
 
 class Workstation:
@@ -109,20 +80,20 @@ class Workstation:
         )
 
     @property
-    def message_waiting(self) -> bool:
-        """Has whoever is signed on a message that he has not seen?"""
-        return self.session is not None and self.session.message_waiting
-
-    # What the terminal asks
-
-    @property
     def watches_keys(self) -> bool:
-        """Does the panel that is shown tell what each key is?"""
+        """Does what is shown tell what each key is?"""
         return self._talk.watches_keys
 
     def see_keys(self, keys: Keys) -> None:
         """What the last keys were."""
         self._talk.keys = keys
+
+    @property
+    def message_waiting(self) -> bool:
+        """Has whoever is signed on a message that he has not seen?"""
+        return self.session is not None and self.session.message_waiting
+
+    # What the terminal asks
 
     def start(self) -> Display:
         """The first display."""
@@ -174,17 +145,34 @@ class Workstation:
             return self._leave(information("PRT1038", job=session.job.id, minutes=minutes))
         return self._leave(information("PRT1037", job=session.job.id))
 
-    def close(self) -> None:
-        """End the session that there may be, and let go of the machine."""
+    def leave(self) -> None:
+        """End the session that there may be."""
         try:
             if self.session:
                 self.session.end()
         except MachineError:
             _log.exception("job %s not ended", self.session and self.session.job.id)
+
+    def close(self) -> None:
+        """End the session that there may be, and let go of the machine."""
+        try:
+            self.leave()
         finally:
             self.system.close()
 
     # Who is signed on
+
+    def admit(self, session: Session) -> None:
+        """Somebody comes to a workstation whose first display was ready before: it is his now."""
+        session.conversation = self._talk
+        self._talk.host = self.session = self._hall = session
+        self._pressed = self.clock()
+        self._read_idle()
+
+    def announce(self, sending: Message) -> Display:
+        """The display with a message that nobody asked for."""
+        self._talk.tell(sending)
+        return self._talk.display()
 
     @property
     def _session(self) -> Session:

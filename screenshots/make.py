@@ -20,7 +20,7 @@ os.environ.pop("NO_COLOR", None)
 
 from portres_tui.session import begin, furnish
 from portres_tui.store.memory import MemorySystem
-from portres_tui.tui.app import PortresApp
+from portres_tui.tui.app import PortresApp, works_for
 from portres_tui.workstation import Workstation
 
 if TYPE_CHECKING:
@@ -58,8 +58,8 @@ PICTURES = {
     "help": Picture(RESERVED, "wrktcpport|{tab}{tab}{tab}{tab}{f1}"),
 }
 
-PALETTE = {"#4b4e55": "#000000", "#00823d": "#33da7a", "#fdfdc5": "#ffffff", "#398280": "#33c7de"}
-"""GNOME Terminal's black, bright green, white and cyan instead of Rich's."""
+PALETTE = {"#00823d": "#33da7a", "#fdfdc5": "#ffffff", "#398280": "#33c7de"}
+"""GNOME Terminal's bright green, white and cyan instead of Rich's, which are dark."""
 
 NAMES = {" ": "space", "*": "asterisk", "|": "enter"}
 """What Textual calls these keys."""
@@ -83,7 +83,8 @@ async def draw(picture: Picture) -> str:
     for command in picture.before:
         session.interpreter.run(command, session.requester)
     clock.now += 2
-    app = PortresApp(Workstation(session))
+    station = Workstation(session)
+    app = PortresApp(station, works_for(station))
     async with app.run_test(size=picture.size) as pilot:
         await pilot.pause()
         for key in re.findall(r"\{[^}]+\}|.", picture.keys):

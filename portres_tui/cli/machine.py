@@ -44,7 +44,7 @@ def session(folder: Path, profile: str, type: JobType) -> Iterator[Session]:
 
     Files that the process makes are for those whom the machine is for.
     """
-    begun = _begin(_open(folder), folder, profile, type)
+    begun = _begin(open_for_work(folder), folder, profile, type)
     try:
         yield begun
     finally:
@@ -52,23 +52,26 @@ def session(folder: Path, profile: str, type: JobType) -> Iterator[Session]:
 
 
 @contextmanager
-def workstation(folder: Path, *, signon: bool) -> Iterator[Workstation]:
-    """The console of the machine in `folder`, at Sign On or signed on as QSECOFR. Or CannotStart."""
-    system = _open(folder)
+def workstation(
+    folder: Path, *, signon: bool, profile: str = SECURITY_OFFICER
+) -> Iterator[Workstation]:
+    """The console of the machine in `folder`, at Sign On or signed on. Or CannotStart."""
+    system = open_for_work(folder)
     if signon:
         from portres_tui.passwords import Argon2
 
         attendance = Attendance(folder)
         station = at_sign_on(system, folder, Argon2(), time.time, attendance=attendance)
     else:
-        station = Workstation(_begin(system, folder, SECURITY_OFFICER, JobType.INTERACTIVE))
+        station = Workstation(_begin(system, folder, profile, JobType.INTERACTIVE))
     try:
         yield station
     finally:
         station.close()
 
 
-def _open(folder: Path) -> System:
+def open_for_work(folder: Path) -> System:
+    """The machine of `folder`, for a process that works on it. Or CannotStart."""
     os.umask(umask(folder / "machine.db"))
     try:
         system = open_machine(folder)

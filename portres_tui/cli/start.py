@@ -7,11 +7,14 @@ import sys
 from pathlib import Path
 
 from portres_tui.cli.machine import CannotStart, home, say, workstation
+from portres_tui.domain.profiles import SECURITY_OFFICER
 from portres_tui.tui.client import refusal
 
 
-def start(folder: str | None = None, *, signon: bool = False) -> int:
-    """Open the app, signed on as QSECOFR or at Sign On. Exit code 2 when there is no terminal or no
+def start(
+    folder: str | None = None, *, signon: bool = False, profile: str = SECURITY_OFFICER
+) -> int:
+    """Open the app, signed on with a profile or at Sign On. Exit code 2 when there is no terminal or no
     machine, 1 when the session was ended by somebody else."""
     if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         return say(
@@ -23,7 +26,7 @@ def start(folder: str | None = None, *, signon: bool = False) -> int:
     if told := refusal(os.environ):
         return say(CannotStart(told))
     try:
-        with workstation(home(folder), signon=signon) as station:
+        with workstation(home(folder), signon=signon, profile=profile) as station:
             from portres_tui.tui.app import run
 
             station.system.long_lived = True

@@ -23,6 +23,8 @@ COMMANDS = (
     "export",
     "import",
     "share",
+    "serve",
+    "attach",
 )
 """The shell commands, in the order in which they are listed."""
 

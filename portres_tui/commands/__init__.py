@@ -54,6 +54,8 @@ SUBJECTS = {
     "learners": ("CRTLRNPRF",),
     "passwords": ("CHGPWD",),
     "values": ("WRKSYSVAL", "DSPSYSVAL", "CHGSYSVAL"),
+    "sessions": ("WRKSSN",),
+    "sshkeys": ("CHGSSHKEY",),
     "keyboard": ("DSPKBDMAP",),
 }
 """The module of each command."""

@@ -44,6 +44,8 @@ class Job(NamedTuple):
     helps: str = ""
     """The server that this job, which owns no socket, belongs to."""
     end_code: int = 0
+    address: str = ""
+    """Where the user of a session comes from; empty for this computer."""
     date_format: str = "*MDY"
     date_separator: str = "/"
     time_separator: str = ":"

@@ -82,13 +82,16 @@ def _following(number: str) -> str:
     return f"{int(number) % 999_999 + 1:06}"
 
 
-def begin_job(system: System, user: str, name: str, type: JobType, now: float) -> Job:
-    """A job that is at work from `now` on; `nnnn` in its name becomes a number."""
+def begin_job(
+    system: System, user: str, name: str, type: JobType, now: float, address: str = ""
+) -> Job:
+    """A job that is at work from `now` on, for a user who comes from an address; `nnnn` in its name
+    becomes a number."""
     subsystem = "QINTER" if type is JobType.INTERACTIVE else "QBATCH"
     number = next_job_number(system)
     name = name.replace("nnnn", number[-4:])
-    job = Job(number, user, name, type, subsystem, now, now)._replace(**formats(system))
-    system.jobs.put(job)
+    job = Job(number, user, name, type, subsystem, now, now, address=address)
+    system.jobs.put(job := job._replace(**formats(system)))
     return job
 
 

@@ -180,7 +180,8 @@ class System(Logs, Protocol):
         None when it is the machine itself."""
 
     patience: Patience | None
-    """What decides how long a transaction waits for its turn. None waits for some seconds."""
+    """What decides how long a transaction of this thread waits for its turn. None waits for some
+    seconds."""
 
     @property
     def restrictions(self) -> Table[PortRestriction]: ...

@@ -49,6 +49,8 @@ class UserProfile(NamedTuple):
     """LMTCPB: *YES keeps it from most commands, *PARTIAL and *NO do not."""
     menu: str = "MAIN"
     """The menu that it signs on to."""
+    ssh_keys: tuple[str, ...] = ()
+    """Public keys that it signs on with over SSH; see domain.sshkeys."""
 
     @property
     def groups(self) -> tuple[str, ...]:

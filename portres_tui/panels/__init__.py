@@ -29,6 +29,7 @@ SUBJECTS = {
     "signon": ("SIGNON", "FIRSTPWD", "CHGPWD", "EXITSGN", "SIGNINFO"),
     "profiles": ("WRKUSRPRF", "DSPUSRPRF"),
     "values": ("WRKSYSVAL", "DSPSYSVAL"),
+    "sessions": ("WRKSSN",),
     "keyboard": ("DSPKBDMAP",),
 }
 """The module of each panel."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from portres_tui.domain.profiles import holds
 from portres_tui.domain.signon import expires
+from portres_tui.domain.sshkeys import shown
 from portres_tui.domain.users import Password, UserProfile
 from portres_tui.panels.lists import Column, Entry, Option, Rows, WorkWith
 from portres_tui.panels.model import (
@@ -167,6 +168,7 @@ def _needed(view: View, profile: UserProfile) -> dict[str, str]:
         "Servers that run under it": ", ".join(held.servers) or "*NONE",
         "Port restrictions that name it": str(held.restrictions),
         "Jobs at work": str(len(held.jobs)),
+        "SSH keys": ", ".join(map(shown, profile.ssh_keys)) or "*NONE",
         "Attested": _MARKS[profile.mark],
     }
 

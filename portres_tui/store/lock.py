@@ -26,14 +26,18 @@ _LOOK = 0.1
 _LINE = 80
 
 
-Patience = Callable[[Holder, float], bool]
+Patience = Callable[[object, float], bool]
 """(holder, seconds waited): go on waiting? Asked again and again, by the thread that waits."""
+
+
+class _Own(threading.local):
+    patience: Patience | None = None
 
 
 class WriteLock:
     """A lock on a file of its own, which tells the last holder.
 
-    Set `patience` to decide how long to wait; otherwise it is `wait` seconds. With `keep` the file
+    Each thread sets its `patience` to decide how long it waits; otherwise it is `wait` seconds. With `keep` the file
     stays open between two holdings, until `close`.
     """
 
@@ -43,7 +47,16 @@ class WriteLock:
         self._wait = wait
         self._keep = keep
         self._free: list[int] = []
-        self.patience: Patience | None = None
+        self._own = _Own()
+
+    @property
+    def patience(self) -> Patience | None:
+        """This thread's."""
+        return self._own.patience
+
+    @patience.setter
+    def patience(self, patience: Patience | None) -> None:
+        self._own.patience = patience
 
     def close(self) -> None:
         """Let go of the file."""

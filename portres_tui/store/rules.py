@@ -21,6 +21,7 @@ from portres_tui.domain.queues import MessageQueue, QueuedMessage
 from portres_tui.domain.servers import ALONE, Fault, ServerPort, Socket, TcpServer
 from portres_tui.domain.services import NAME_LENGTH, Service
 from portres_tui.domain.spool import SpooledFile, SpooledText
+from portres_tui.domain.sshkeys import LONGEST
 from portres_tui.domain.subsystems import Subsystem
 from portres_tui.domain.system import SHAPES, Change, JournalEntry, SystemValue
 from portres_tui.domain.users import (
@@ -149,6 +150,7 @@ RULES: Rules = {
         "status": _any_of("*ENABLED", "*DISABLED"),
         "limited": _any_of("*NO", "*PARTIAL", "*YES"),
         "menu": _but(_name, "*SIGNOFF"),
+        "ssh_keys": _each(_text(LONGEST)),
     },
     Password: {
         "profile": _name,
@@ -223,6 +225,7 @@ RULES: Rules = {
         "server": _but(_server, ""),
         "helps": _but(_server, ""),
         "end_code": _count,
+        "address": _text(45),
         "printed": _count,
         "date_format": _any_of(*FORMATS),
         "date_separator": _separator,

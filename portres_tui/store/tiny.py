@@ -53,7 +53,6 @@ class TinySystem(TinyLogs, Tables):
         the journal."""
         self._rows = self.db.rows
         self.long_lived = long_lived
-        self._patience: Patience | None = None
         self._own = threading.local()
         self._feed = feed(self._rows.path)
         self._listening: list[Callable[[], None]] = []
@@ -116,11 +115,11 @@ class TinySystem(TinyLogs, Tables):
 
     @property
     def patience(self) -> Patience | None:
-        return self._patience
+        return self._rows.lock.patience
 
     @patience.setter
     def patience(self, patience: Patience | None) -> None:
-        self._patience = self._rows.lock.patience = patience
+        self._rows.lock.patience = patience
 
     @contextmanager
     def transaction(self, header: JournalEntry) -> Iterator[None]:

@@ -1,7 +1,7 @@
 """A session in a terminal: its conversation, its job log pane, and the watch on its machine.
 
-Everything that may wait for the machine runs in one worker thread, so the keyboard of a session is
-locked while a command runs, and the screen is not.
+Everything that may wait for the machine runs in a thread, so the keyboard of a session is locked while
+a command runs, and the screen is not.
 """
 
 from __future__ import annotations
@@ -12,23 +12,18 @@ import logging
 import os
 import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from contextvars import copy_context
 from functools import partial
-from typing import TypeVar
 
 from textual import on
 from textual.driver import Driver
-from textual.timer import Timer
+from textual.messages import ExitApp
 from textual.worker import WorkerFailed
 
 from portres_tui.display.buffer import Display
 from portres_tui.display.logpane import LogPane
-from portres_tui.display.watch import Watch
 from portres_tui.domain.jobs import LogEntry
-from portres_tui.domain.messages import MessageFile
-from portres_tui.domain.system import MachineError
+from portres_tui.domain.messages import Message, MessageFile
 from portres_tui.panels.model import Keys, Stroke
 from portres_tui.tui.client import Can, Client, client
 from portres_tui.tui.local import LocalDriver
@@ -37,16 +32,8 @@ from portres_tui.tui.painting import PaintedApp
 from portres_tui.tui.screen import PanelScreen
 from portres_tui.tui.sequences import shared_keys
 from portres_tui.tui.theme import styles
+from portres_tui.tui.works import Works
 from portres_tui.workstation import Workstation
-
-PAUSE = 0.25
-"""Seconds at least from one look at the machine to the next that nothing but news brings about."""
-
-IDLE = 60.0
-"""Seconds without a key after which there is time to tidy up."""
-
-RETAINED = 200
-"""Entries that are let go of at a time: few enough that nobody waits noticeably."""
 
 PATIENCE = 0.3
 """Seconds that a command may take before the status line tells that it runs."""
@@ -56,8 +43,6 @@ STROKES = 9
 
 _log = logging.getLogger("portres")
 
-Answer = TypeVar("Answer")
-
 
 class PortresApp(PaintedApp, inherit_bindings=False, inherit_css=False):
     """A workstation in a terminal. It ends with the workstation, exit code 0, or with the terminal."""
@@ -65,33 +50,34 @@ class PortresApp(PaintedApp, inherit_bindings=False, inherit_css=False):
     def __init__(
         self,
         station: Workstation,
+        works: Works,
         terminal: Client | None = None,
         driver: type[Driver] = LocalDriver,
         place: Place = Place.LOCAL,
+        *,
+        alone: bool = True,
     ) -> None:
         super().__init__(driver, terminal or client(os.environ), place)
+        self._alone = self._attended = alone
+        self._settled = False
         self.station = station
-        self.worker = ThreadPoolExecutor(1, "portres-worker")
+        self.works = works
         self.crashed = False
-        station.system.patience = self._patience
         self.keys = Keys(self.client.term, shared=tuple(shared_keys(self.client.term).items()))
         station.see_keys(self.keys)
-        self._first = self.worker.submit(station.start)
-        self._since = self._pressed = station.clock()
-        self._watch = Watch(station.system, station.clock)
+        self.first = works.submit(station.start)
+        """The first display; without it there is no screen."""
+        self._since = station.clock()
         self._turn = 0
         self._conversing = False
         self._given_up = False
-        self._reading = False
-        self._unseen = False
-        self._alarm: Timer | None = None
-        self._looked = 0.0
-        self._news: asyncio.TimerHandle | None = None
+        self._missed = False
+        self._talking = asyncio.Lock()
 
     def get_default_screen(self) -> PanelScreen:
         pane = LogPane(self.station.may_see)
         style = styles(coloured=self.client.is_able(Can.COLOUR))
-        self._panels = PanelScreen(self._first.result(), pane, self._messages, style, self._note)
+        self._panels = PanelScreen(self.first.result(), pane, self._messages, style, self._note)
         self._turn = self.station.turn
         return self._panels
 
@@ -99,55 +85,48 @@ class PortresApp(PaintedApp, inherit_bindings=False, inherit_css=False):
         return self.station.messages
 
     def on_mount(self) -> None:
-        loop, context = asyncio.get_running_loop(), copy_context()
-
-        def tell() -> None:
-            with suppress(RuntimeError):  # the session has just ended
-                loop.call_soon_threadsafe(self._hear, context=context)
-
-        self._unlisten = self.station.system.listen(tell)
-        self.set_interval(IDLE, self._tidy)
+        self.context = copy_context()
         self.call_after_refresh(self._settle)
 
     def on_unmount(self) -> None:
-        self._unlisten()
-        if self._news:
-            self._news.cancel()
-
-    def _tidy(self) -> None:
-        """Nobody has pressed a key for a while: let go of what is too old, and of who is gone."""
-        if not self._busy and self.station.clock() - self._pressed > IDLE:
-            self._reading = True
-            self.run_worker(self._retain())
-
-    async def _retain(self) -> None:
-        more = await self._in_worker(self._let_go)
-        self._reading = False
-        self._hear()
-        if more:
-            self.call_later(self._tidy)
-
-    def _let_go(self) -> bool:
-        system = self.station.system
-        system.patience = lambda _holder, _waited: False  # there is no hurry: another time
-        try:
-            return self.station.tidy(RETAINED)
-        except MachineError:
-            return False
-        finally:
-            system.patience = self._patience
-
-    @property
-    def _busy(self) -> bool:
-        return self._conversing or self._reading
+        self.works.leave(self)
 
     def _settle(self) -> None:
-        """The first panel stands: collect garbage again, but never what was loaded for it."""
-        gc.freeze()
-        gc.enable()
+        """The first panel stands. Whose process this is collects garbage again, but never what was
+        loaded for it."""
+        if self._alone:
+            gc.freeze()
+            gc.enable()
+        self._settled = True
         if self.station.ended:
             self.exit(return_code=0)
-        self._look()
+        elif self._attended:
+            self.works.join(self)
+
+    def attend(self) -> None:
+        """Somebody is there now, if the app did not begin with that."""
+        self._attended = True
+        self._since = self.station.clock()
+        if self._settled:
+            self.works.join(self)
+
+    def share_streams(self) -> None:
+        """Leave standard output and error to the process: it is not this app's terminal."""
+        self._capture_stdout, self._capture_stderr = sys.stdout, sys.stderr
+
+    def leave(self) -> None:
+        """The terminal is gone, or nobody is to sit here any more."""
+        self.post_message(ExitApp())
+
+    def announce(self, sending: Message) -> None:
+        """Show a message that nobody asked for, and leave what is typed."""
+        self.context.run(self.run_worker, self._announce(sending))
+
+    async def _announce(self, sending: Message) -> None:
+        async with self._talking:
+            display = await self.works.run(partial(self.station.announce, sending))
+        if not self._conversing:
+            self._panels.merge(display)
 
     # The conversation
 
@@ -161,8 +140,7 @@ class PortresApp(PaintedApp, inherit_bindings=False, inherit_css=False):
         if len(stroke.became) != 1 or watched:
             self._see_keys((*self.keys.strokes[1 - STROKES :], stroke))
         if watched:
-            self._unseen = True
-            self._look()
+            self.run_worker(self.catch_up())
 
     def _see_keys(self, strokes: tuple[Stroke, ...]) -> None:
         self.keys = self.keys._replace(strokes=strokes)
@@ -174,14 +152,15 @@ class PortresApp(PaintedApp, inherit_bindings=False, inherit_css=False):
 
     def _converse(self, said: Callable[[], Display]) -> None:
         self._conversing = True
-        self._pressed = self.station.clock()
+        self.works.pressed = self.station.clock()
         self._given_up = False
         self.run_worker(self._answer(said))
 
     async def _answer(self, said: Callable[[], Display]) -> None:
         """Show what the conversation answers, and go on with what was typed ahead."""
         late = self.set_timer(PATIENCE, self._tell_to_wait)
-        display = await self._in_worker(said)
+        async with self._talking:
+            display = await self.works.run(said, self._patience)
         late.stop()
         if self.station.turn != self._turn:
             self._change_user()
@@ -190,16 +169,23 @@ class PortresApp(PaintedApp, inherit_bindings=False, inherit_css=False):
         elif aid := self._panels.show(display):
             self._converse(partial(self.station.press, aid))
         else:
-            self._conversing = False
-            self._look(again=self._panels.terminal.mail_waiting)
+            await self._go_on()
+
+    async def _go_on(self) -> None:
+        """A conversation is at its end: look at what was not looked at meanwhile."""
+        self._conversing = False
+        if self._missed or self._panels.terminal.mail_waiting:
+            await self.catch_up()
+        self.works.look()
 
     def _change_user(self) -> None:
         """Somebody has signed on or off: the job logs that he may see are others."""
         self._turn = self.station.turn
         self._since = self.station.clock()
-        self._watch = Watch(self.station.system, self.station.clock)
-        self._panels.forget()
         self._see_keys(())
+        self._panels.forget()
+        self.works.leave(self)
+        self.works.join(self)
 
     def _tell_to_wait(self) -> None:
         if self._conversing:  # the timer may have rung just before it was stopped
@@ -210,62 +196,42 @@ class PortresApp(PaintedApp, inherit_bindings=False, inherit_css=False):
         self._given_up = True
 
     def _patience(self, holder: object, _waited: float) -> bool:
-        """Somebody holds the machine. Asked in the worker, again and again, while it waits."""
+        """Somebody holds the machine. Asked in the thread, again and again, while it waits."""
         told = f"Held by {holder}. Reset=Cancel"
         self.call_from_thread(self._panels.wait, told)
         return not self._given_up
 
-    async def _in_worker(self, work: Callable[[], Answer]) -> Answer:
-        return await asyncio.get_running_loop().run_in_executor(self.worker, work)
-
     # The machine
 
-    def _hear(self) -> None:
-        """There may be news: look now, or in a moment if the last look was just now."""
-        if not self._news:
-            loop = asyncio.get_running_loop()
-            self._news = loop.call_at(max(loop.time(), self._looked + PAUSE), self._look)
+    def arrive(self, entries: list[LogEntry], now: float) -> None:
+        """See works.Member."""
+        self._panels.arrive(entries, now, self._since)
 
-    def _look(self, *, again: bool = False) -> None:
-        """See what is new. While somebody is busy that is looked at afterwards."""
-        if self._news:
-            self._news.cancel()
-            self._news = None
-        if self._busy:
+    async def catch_up(self) -> None:
+        """Bring what is live on the display up to date; while a key is dealt with, afterwards."""
+        if self._conversing:
+            self._missed = True
             return
-        if again or self._unseen or self._watch.stale() or self.station.idle():
-            self._looked = asyncio.get_running_loop().time()
-            self._reading = True
-            self.run_worker(self._catch_up())
-        else:
-            self._wake_when_due()
-
-    async def _catch_up(self) -> None:
-        """Bring the pane and what is live on the display up to date."""
-        entries, display, mail, lapsed = await self._in_worker(self._read)
-        self._reading = False
-        self._panels.arrive(entries, self.station.clock(), self._since)
+        self._missed = False
+        async with self._talking:
+            display, mail, lapsed = await self.works.run(self._read)
         self._panels.mail(mail)
-        if lapsed and not self._conversing:
+        if self._conversing:
+            self._missed = True
+        elif lapsed:
             self._panels.hold()
             self._converse(self.station.lapse)
-        elif display and not self._conversing:
+        elif display:
             self._panels.merge(display)
-        self._wake_when_due()
-        self._hear()
 
-    def _read(self) -> tuple[list[LogEntry], Display | None, bool, bool]:
-        self._unseen = False
+    def rest(self) -> float | None:
+        """See works.Member."""
+        return self.station.rest()
+
+    def _read(self) -> tuple[Display | None, bool, bool]:
         station = self.station
         _ = station.messages  # read here, where it keeps nobody waiting
-        entries, display = self._watch.read(), station.repaint()
-        return entries, display, station.message_waiting, station.lapsed()
-
-    def _wake_when_due(self) -> None:
-        if self._alarm:
-            self._alarm.stop()
-        rests = [each for each in (self._watch.rest(), self.station.rest()) if each is not None]
-        self._alarm = self.set_timer(max(min(rests), 0) + 0.005, self._look) if rests else None
+        return station.repaint(), station.message_waiting, station.lapsed()
 
     # What Textual does otherwise
 
@@ -280,13 +246,21 @@ class PortresApp(PaintedApp, inherit_bindings=False, inherit_css=False):
         super()._handle_exception(error)
 
 
+def works_for(station: Workstation) -> Works:
+    """What a process that has but one workstation needs."""
+    return Works(station.system, station.clock, station.tidy)
+
+
 def run(station: Workstation) -> int:
     """Run a workstation in the terminal; the exit code."""
-    app = PortresApp(station)
+    for name in ("COLUMNS", "LINES"):  # the terminal knows its size better than a shell did
+        os.environ.pop(name, None)
+    works = works_for(station)
+    app = PortresApp(station, works)
     try:
         app.run()
     finally:
-        app.worker.shutdown()
+        works.close()
     if app.crashed:
         sys.stderr.write("portres: the session ended by an internal error; its log tells more.\n")
     return app.return_code or 0

@@ -58,9 +58,14 @@ class ByteDriver(Driver):
 
     def begin(self, write: Write, size: tuple[int, int]) -> None:
         """The app may write now, to a terminal of this size."""
-        self.line = Paced(write)
-        self.app.output = Output(self.app.client, self.line.write, clamped(size), self.line.most)
+        self.app.output = Output(self.app.client, write, clamped(size))
         self.resize(size)
+
+    def carry(self, write: Write) -> None:
+        """A terminal is there, which may be slow: ask it how much it can take."""
+        assert self.app.output
+        self.line = Paced(write)
+        self.app.output.carry(self.line.write, self.line.most)
 
     def resize(self, size: tuple[int, int]) -> None:
         """The terminal has this size now. Whatever size it had meanwhile, it may show anything."""

@@ -54,6 +54,7 @@ class LocalDriver(ByteDriver):
         self._loop.add_signal_handler(signal.SIGTSTP, self._stop)
         self._loop.add_signal_handler(signal.SIGCONT, self._continue)
         self.begin(self._tty.write, self._size_now())
+        self.carry(self._tty.write)
 
     def stop_application_mode(self) -> None:
         self.disable_input()

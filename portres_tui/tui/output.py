@@ -56,6 +56,10 @@ class Output:
         self._shown: Cells | None = None
         self._resize(size)
 
+    def carry(self, write: Write, most: Callable[[], int]) -> None:
+        """What comes now goes another way."""
+        self._write, self._most = write, most
+
     @property
     def size(self) -> tuple[int, int]:
         return self._wanted.width, self._wanted.height

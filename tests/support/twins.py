@@ -23,7 +23,7 @@ from walker import Clock
 
 from portres_tui.session import Session, begin, furnish
 from portres_tui.store.memory import MemorySystem
-from portres_tui.tui.app import PortresApp
+from portres_tui.tui.app import PortresApp, works_for
 from portres_tui.tui.client import client
 from portres_tui.tui.driver import ByteDriver
 from portres_tui.workstation import Workstation
@@ -110,7 +110,8 @@ def a_session() -> Session:
 
 def product(ours: bool, driver: type[Driver]) -> App[Any]:
     """The product itself."""
-    return (PortresApp if ours else StockApp)(Workstation(a_session()), TERMINAL, driver)
+    station = Workstation(a_session())
+    return (PortresApp if ours else StockApp)(station, works_for(station), TERMINAL, driver)
 
 
 class Twin:
@@ -146,7 +147,9 @@ class Twin:
     @property
     def busy(self) -> bool:
         """Does the product work on a command?"""
-        return isinstance(self.app, PortresApp) and self.app._busy
+        return isinstance(self.app, PortresApp) and (
+            self.app._conversing or self.app.works._looking
+        )
 
 
 @asynccontextmanager
@@ -166,7 +169,7 @@ async def twins(make: Callable[[bool, type[Driver]], App[Any]]) -> AsyncIterator
         await asyncio.gather(*tasks)
         for each in both:
             if isinstance(each.app, PortresApp):
-                each.app.worker.shutdown()
+                each.app.works.close()
 
 
 async def fuzz(

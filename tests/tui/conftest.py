@@ -16,7 +16,7 @@ from portres_tui.display.buffer import Display, Field, Span
 from portres_tui.domain.jobs import JobType, LogEntry
 from portres_tui.domain.messages import diagnostic
 from portres_tui.domain.system import JournalEntry
-from portres_tui.tui.app import PortresApp
+from portres_tui.tui.app import PortresApp, works_for
 from portres_tui.tui.client import client
 from portres_tui.tui.output import Output
 from portres_tui.tui.parser import GreenParser
@@ -146,7 +146,9 @@ def watching(run, machine, told):
     async def watch(columns: int = 80, rows: int = 24):
         session = run.session()
         session.conversation = told
-        app = PortresApp(Workstation(session), client({"TERM": "xterm"}))
+        station = Workstation(session)
+        works = works_for(station)
+        app = PortresApp(station, works, client({"TERM": "xterm"}))
         terminal = Screen(columns, rows)
 
         def write(data: bytes, ready: Callable[[], None]) -> None:
@@ -159,6 +161,6 @@ def watching(run, machine, told):
                 yield Watcher(app, pilot, told, machine, terminal)
         finally:
             told.open()
-            app.worker.shutdown()
+            works.close()
 
     return watch

@@ -9,7 +9,8 @@ from textual.worker import WorkerFailed
 
 from portres_tui.display.buffer import Span
 from portres_tui.domain.system import BY_SYSTEM, JournalEntry, SystemValue
-from portres_tui.tui.app import IDLE, STROKES
+from portres_tui.tui.app import STROKES
+from portres_tui.tui.works import IDLE
 
 SERVER_JOB = "100014/QTCP/QTFTP00014"
 HEADER = JournalEntry(1.0, *BY_SYSTEM, "")
@@ -178,7 +179,7 @@ async def test_nothing_changes_on_the_display_while_a_command_runs(watching) -> 
         seen.told.gate.clear()
         await seen.press("enter")
         seen.told.view.set()
-        await seen.until(lambda: not seen.app._reading)
+        await seen.until(lambda: not seen.app.works._looking)
         await seen.pilot.pause()
         assert seen.sees("*STARTING")
         assert not seen.sees("*ACTIVE")
@@ -190,7 +191,7 @@ async def test_what_was_typed_ahead_comes_before_a_look_at_the_machine(watching)
         seen.told.gate.clear()
         await seen.press("enter", "enter")
         seen.log()
-        seen.app._look()
+        seen.app.works.look()
         await seen.pilot.pause()
         seen.told.gate.set()
         await seen.until(lambda: len(seen.told.said) == 4)
@@ -204,16 +205,18 @@ async def test_old_entries_go_while_nobody_types_and_never_while_a_command_runs(
         machine.values.put(SystemValue("KEEPLOG", "0,1"))
     async with watching() as seen:
         seen.log(*(seen.refused(1.0) for _ in range(50)))
-        seen.app._tidy()
+        works = seen.app.works
+        await seen.until(lambda: seen.told.said == ["repaint"])
+        works._wait_until_idle()
         seen.told.gate.clear()
         await seen.press("enter")
-        seen.app._pressed = clock() - IDLE - 1
-        seen.app._tidy()
+        works._wait_until_idle()
+        await seen.pilot.pause()
         assert len(machine.job_log(SERVER_JOB)) == 50
         seen.told.gate.set()
-        await seen.until(lambda: not seen.app._busy)
-        seen.app._pressed = clock() - IDLE - 1
-        seen.app._tidy()
+        await seen.until(lambda: not seen.app._conversing)
+        works.pressed = clock() - IDLE - 1
+        works._wait_until_idle()
         await seen.until(lambda: machine.job_log(SERVER_JOB) == [])
 
 
@@ -250,7 +253,7 @@ async def test_keys_that_come_while_a_panel_is_being_read_are_seen_too(watching)
     async with watching() as seen:
         seen.told.watches_keys = True
         await seen.send("x")
-        await seen.until(lambda: not seen.app._busy)
+        await seen.until(lambda: not seen.app.works._looking)
         asked = seen.told.said.count("repaint")
         seen.told.view.clear()
         await seen.send("y")

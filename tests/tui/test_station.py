@@ -14,6 +14,7 @@ async def test_nobody_is_idle_for_longer_than_the_machine_says(watching, run, ma
     async with watching() as seen:
         await seen.until_seen("The Menu")
         run.clock.forward(301)
+        seen.app.works.look()
         await seen.until(lambda: seen.app.station.ended)
         assert seen.app.station.farewell.endswith("ended: no activity for 5 minutes.")
         await seen.until(lambda: seen.app.return_code == 0)

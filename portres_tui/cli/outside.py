@@ -1,0 +1,66 @@
+"""What is run from outside without a screen, for a profile that somebody else has made sure of."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from portres_tui.cli.run import FAILED, Batch
+from portres_tui.domain.jobs import JobType
+from portres_tui.domain.system import MachineError, System
+from portres_tui.domain.users import user
+from portres_tui.session import UnknownProfile, begin
+from portres_tui.store.sessions import Attendance
+
+SHELL_AUTHORITIES = frozenset({"*ALLOBJ", "*AUDIT"})
+"""Who may run shell commands holds one of these."""
+
+_LONGEST = 120.0
+"""Seconds that a shell command may take."""
+
+Lines = Iterable[str]
+
+
+def run_cl(system: System, home: Path, profile: str, text: str) -> tuple[Lines, int]:
+    """Run one CL command in a job of its own: what its job log says, and the exit code."""
+    try:
+        session = begin(system, home, profile, JobType.BATCH, attendance=Attendance(home))
+    except (UnknownProfile, MachineError) as error:
+        return [f"portres: {_why(error, profile)}"], 2
+    try:
+        batch = Batch(session)
+        lines = list(batch.lines([(0, text)]))
+    finally:
+        session.end()
+    return lines, FAILED if batch.failed else 0
+
+
+def run_shell(
+    system: System, home: Path, profile: str, words: tuple[str, ...]
+) -> tuple[Lines, int]:
+    """Run a shell command that only looks: what it prints, and its exit code."""
+    found = system.profiles.get(profile)
+    held = user(found, system.profiles.get).authorities if found else frozenset()
+    if not held & SHELL_AUTHORITIES:
+        return [f"portres: {profile} needs {' or '.join(sorted(SHELL_AUTHORITIES))}."], FAILED
+    command = [sys.executable, "-m", "portres_tui", words[0], "--home", str(home), *words[1:]]
+    try:
+        done = subprocess.run(  # noqa: S603 - words of a list of allowed ones, and no shell
+            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_LONGEST, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return [f"portres: {words[0]} took more than {_LONGEST:.0f} seconds."], FAILED
+    return _text(done.stdout, done.stderr), done.returncode
+
+
+def _text(*outputs: bytes) -> Iterator[str]:
+    for output in outputs:
+        yield from output.decode("utf-8", "replace").splitlines()
+
+
+def _why(error: Exception, profile: str) -> str:
+    if isinstance(error, UnknownProfile):
+        return f"User profile {profile} does not exist, or nobody signs on with it."
+    return str(error)

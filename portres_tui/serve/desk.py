@@ -1,0 +1,92 @@
+"""Everything that one serving process consists of, put together: the machine, the works, the seats, the
+service and its door.
+"""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Protocol
+
+from portres_tui import texts
+from portres_tui.domain.dates import Calendar
+from portres_tui.domain.system import System
+from portres_tui.hall import Hall
+from portres_tui.passwords import Argon2
+from portres_tui.serve.accounts import AccountRefused, Accounts
+from portres_tui.serve.credentials import Credentials
+from portres_tui.serve.door import Caller, DeskLine, Door
+from portres_tui.serve.greeting import COMMAND, PROFILE
+from portres_tui.serve.limits import Limits
+from portres_tui.serve.line import Ended, Guest
+from portres_tui.serve.seats import Seats
+from portres_tui.serve.service import GRACE, REFUSED, THREADS, Commands, Service
+from portres_tui.tui.works import Works
+
+
+class Closing(Protocol):
+    """What is closed with the process."""
+
+    def close(self) -> None: ...
+
+
+class Desk:
+    """One serving process. `clock` gives seconds since the epoch."""
+
+    def __init__(
+        self,
+        system: System,
+        home: Path,
+        limits: Limits,
+        commands: Commands,
+        clock: Callable[[], float],
+    ) -> None:
+        self._accounts = Accounts(home)
+        self._works = Works(system, clock, Hall(system, home, clock, None).tidy, THREADS)
+        self._seats = Seats(system, home, self._works)
+        self.service = Service(self._seats, limits, commands)
+        self.credentials = Credentials(
+            system, self._works, Argon2(), texts.messages(Calendar()), clock
+        )
+        self._door = Door(home, self._attend)
+        self._others = ExitStack()
+
+    async def open(self) -> None:
+        """Let people in. OSError when that cannot be."""
+        self._door.open()
+        self._seats.prepare()
+
+    def also_close(self, other: Closing) -> None:
+        """Another door."""
+        self._others.callback(other.close)
+
+    async def close(self, grace: float = GRACE) -> None:
+        """Nobody comes in any more; those who are in get some time."""
+        self._others.close()
+        await self.service.close(grace)
+        await self._door.close()
+        self._works.close()
+
+    async def _attend(self, caller: Caller, connection: socket.socket) -> Ended:
+        try:
+            profile = self._accounts.profile(caller.uid, caller.said.get(PROFILE, ""))
+        except AccountRefused as refused:
+            return Ended(REFUSED, f"portres: {refused}\n")
+        if text := caller.said.get(COMMAND, ""):
+            return await self.service.command(profile, text, caller.print)
+        line = DeskLine.at(caller, connection)
+        if line is None:
+            told = (
+                "portres: the green screen needs a terminal (ssh -t), or name a command to run.\n"
+            )
+            return Ended(2, told)
+
+        def sit(guest: Guest) -> None:
+            line.open(guest)
+
+        try:
+            return await self.service.session(line, profile, sit)
+        finally:
+            line.close()

@@ -1,0 +1,59 @@
+"""What a session needs of whoever is at the other end: the terminal's bytes, size and environment.
+
+A guest is the other half: what the line tells the session. Neither knows what carries the bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple, Protocol
+
+LARGEST = 500
+"""Columns or rows of the largest terminal that is drawn on."""
+
+
+class Ended(NamedTuple):
+    """How a session ended: the exit code, and what its user is to be told behind the screen."""
+
+    code: int
+    told: str = ""
+
+
+class Line(Protocol):
+    """The way to a terminal."""
+
+    @property
+    def environ(self) -> Mapping[str, str]:
+        """TERM, COLORTERM and NO_COLOR of the user."""
+
+    @property
+    def address(self) -> str:
+        """Where the user comes from, for logs and limits."""
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Columns and rows."""
+
+    def write(self, data: bytes, ready: Callable[[], None]) -> None:
+        """Send bytes, and call back when the next ones can be taken. Never waits."""
+
+    def finish(self, data: bytes) -> None:
+        """Send the last bytes."""
+
+
+class Guest(Protocol):
+    """The session at the end of a line, as the line sees it."""
+
+    def feed(self, data: bytes) -> None:
+        """Bytes from the terminal."""
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """The terminal has this size now."""
+
+    def hang_up(self) -> None:
+        """The terminal is gone."""
+
+
+def bounded(columns: int, rows: int) -> tuple[int, int]:
+    """A size that can be drawn on. A terminal that does not know its own is 80x24."""
+    return min(columns, LARGEST) if columns > 0 else 80, min(rows, LARGEST) if rows > 0 else 24

@@ -1,0 +1,221 @@
+"""Seats: sessions of one process, each an app on a line. A few are kept ready, with their first panel
+painted, for whoever comes next.
+
+Knows what a terminal can do and nothing of what carries its bytes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from portres_tui.domain.messages import Message
+from portres_tui.domain.system import System
+from portres_tui.domain.users import UserProfile
+from portres_tui.hall import Hall
+from portres_tui.serve.line import Ended, Line
+from portres_tui.session import begin
+from portres_tui.store.sessions import Attendance
+from portres_tui.tui.app import PortresApp
+from portres_tui.tui.client import Client, client
+from portres_tui.tui.driver import ByteDriver
+from portres_tui.tui.modes import Place
+from portres_tui.tui.works import Works
+from portres_tui.workstation import Workstation
+
+_log = logging.getLogger("portres")
+
+LEAVES = 5.0
+"""Seconds that an app has to come to its end before it is cancelled."""
+
+READY = 2
+"""Seats that are kept ready for the kind of terminal that came last."""
+
+USUAL = client({"TERM": "xterm-256color", "COLORTERM": ""})
+"""The kind of terminal that the first seats are made ready for."""
+
+Kind = tuple[Client, tuple[int, int]]
+"""A terminal and its size: a picture that was painted for one does for another of its kind."""
+
+
+class Seat:
+    """A session, and the line to it once somebody sits here; a line.Guest."""
+
+    def __init__(self, kind: Kind, station: Workstation, works: Works) -> None:
+        self._works = works
+        self._station = station
+        self._line: Line | None = None
+        self._held = b""
+        self._driver: ByteDriver | None = None
+        self._gone = False
+        terminal, self._size = kind
+        driver: Any = partial(_SeatDriver, self)  # Textual only calls it
+        self.app = PortresApp(station, works, terminal, driver, Place.SSH, alone=False)
+        self.app.share_streams()
+        self.painted = asyncio.Event()
+        """The first panel is there."""
+        self._task = asyncio.get_running_loop().create_task(self._run())
+
+    async def _run(self) -> Ended:
+        try:
+            await asyncio.wrap_future(self.app.first)
+            await self.app.run_async(size=self._size)
+        finally:
+            self.painted.set()
+            self._leave()
+        told = f"portres: {self._station.farewell}\n" if self._station.farewell else ""
+        return Ended(self.app.return_code or int(bool(told)), told)
+
+    def _leave(self) -> None:
+        if self._line and self._driver and not self._gone:
+            self._line.finish(self._driver.farewell)
+        self._station.leave()
+
+    async def ended(self) -> Ended:
+        """How it ended, when it has."""
+        return await asyncio.shield(self._task)
+
+    # Who sits here
+
+    def sit(self, line: Line) -> None:
+        """Somebody sits down: show what is painted, and go on from there."""
+        self._line = line
+        if self._held:
+            line.write(self._held, _nothing)
+            self._held = b""
+        if self._driver:
+            self._driver.carry(self._write)
+        if line.size != self._size:
+            self.resize(line.size)
+        self.app.attend()
+
+    def started(self, driver: ByteDriver) -> None:
+        """The app runs, and can paint."""
+        self._driver = driver
+        driver.begin(self._write, self._size)
+
+    def feed(self, data: bytes) -> None:
+        if self._driver:
+            self._driver.feed(data)
+
+    def resize(self, size: tuple[int, int]) -> None:
+        self._size = size
+        if self._driver:
+            self._driver.resize(size)
+
+    def hang_up(self) -> None:
+        """The line is gone. An app that does not come to its end is cancelled."""
+        if self._gone:
+            return
+        self._gone = True
+        self.app.leave()
+        loop = asyncio.get_running_loop()
+        loop.call_later(LEAVES, lambda: self._task.done() or self._task.cancel())
+
+    def announce(self, sending: Message) -> None:
+        """Show a message on the message line."""
+        self.app.announce(sending)
+
+    def _write(self, data: bytes, ready: Callable[[], None]) -> None:
+        if self._line is None:
+            self._held += data
+            self.painted.set()
+            ready()
+        elif not self._gone:
+            self._line.write(data, ready)
+
+
+def _nothing() -> None:
+    """Nobody waits for the line."""
+
+
+class _SeatDriver(ByteDriver):
+    """A driver that tells its seat when it runs."""
+
+    def __init__(self, seat: Seat, app: Any, **options: Any) -> None:
+        super().__init__(app, **options)
+        self._seat = seat
+
+    def start_application_mode(self) -> None:
+        self._seat.started(self)
+
+
+class Seats:
+    """Makes seats on one machine, and keeps some ready."""
+
+    def __init__(self, system: System, home: Path, works: Works, ready: int = READY) -> None:
+        self._system = system
+        self._home = home
+        self._works = works
+        self._attendance = Attendance(home)
+        self._most = ready
+        self._ready: list[tuple[Kind, Seat]] = []
+        self._kind: Kind = (USUAL, (80, 24))
+        self._making: asyncio.Task[None] | None = None
+
+    async def take(self, line: Line, profile: str) -> Seat:
+        """A seat for somebody whose session begins now. UnknownProfile or MachineError when it
+        cannot."""
+        kind = client(line.environ), line.size
+        session = await self._works.run(
+            partial(
+                begin, self._system, self._home, profile, clock=self._works.clock,
+                attendance=self._attendance, address=line.address,
+            )
+        )  # fmt: skip
+        usual = session.requester.user.profile.menu == UserProfile(profile).menu
+        seat = self._found(kind) if usual else None
+        if seat is None:
+            seat = Seat(kind, Workstation(session), self._works)
+        else:
+            seat.app.station.admit(session)
+        self._kind = kind
+        seat.sit(line)
+        self.prepare()
+        return seat
+
+    def prepare(self) -> None:
+        """Make seats ready, one after the other, for the kind of terminal that came last."""
+        if self._making is None or self._making.done():
+            self._making = asyncio.get_running_loop().create_task(self._fill())
+
+    def close(self) -> None:
+        """Nobody comes any more."""
+        self._most = 0
+        if self._making:
+            self._making.cancel()
+        for _, seat in self._ready:
+            seat.hang_up()
+        self._ready.clear()
+
+    async def _fill(self) -> None:
+        await asyncio.sleep(0)
+        self._drop_other_kinds()
+        while len(self._ready) < self._most:
+            kind = self._kind
+            hall = await self._works.run(
+                partial(Hall, self._system, self._home, self._works.clock, None)
+            )
+            seat = Seat(kind, Workstation(hall), self._works)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LEAVES):
+                    await seat.painted.wait()
+            self._ready.append((kind, seat))
+
+    def _drop_other_kinds(self) -> None:
+        others = [(kind, seat) for kind, seat in self._ready if kind != self._kind]
+        self._ready = [each for each in self._ready if each not in others]
+        for _, seat in others:
+            seat.hang_up()
+
+    def _found(self, kind: Kind) -> Seat | None:
+        for at, (other, seat) in enumerate(self._ready):
+            if other == kind:
+                del self._ready[at]
+                return seat
+        return None

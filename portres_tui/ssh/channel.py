@@ -1,0 +1,170 @@
+"""One session of an SSH client: the line between it and the machine. Knows no panel and no store."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import Any, Protocol
+
+import asyncssh
+
+from portres_tui.serve.line import Ended, Guest, Line, bounded
+
+_log = logging.getLogger("portres")
+
+
+class House(Protocol):
+    """Where those go who are let in."""
+
+    async def session(self, line: Line, profile: str, sit: Callable[[Guest], None]) -> Ended:
+        """Have a session; `sit` is told the guest as soon as it can hear."""
+
+    async def command(self, profile: str, text: str, write: Callable[[str], None]) -> Ended:
+        """Run what needs no screen."""
+
+
+class Channel(asyncssh.SSHServerSession[bytes]):
+    """One session of a client; a Line."""
+
+    def __init__(self, house: House, profile: str, address: str) -> None:
+        self._house = house
+        self._profile = profile
+        self.address = address
+        self._guest: Guest | None = None
+        self._ahead: list[bytes] = []
+        self._ready: Callable[[], None] | None = None
+        self._paused = False
+        self._term = ""
+        self._size = (0, 0)
+        self._command: str | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._gone = False
+
+    # What the house asks of a line
+
+    @property
+    def environ(self) -> Mapping[str, str]:
+        told = {
+            _text(name): _text(value) for name, value in self._chan.get_environment_bytes().items()
+        }
+        return {**told, "TERM": self._term}
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return bounded(*self._size)
+
+    def write(self, data: bytes, ready: Callable[[], None]) -> None:
+        if self._gone:
+            return
+        self._chan.write(data)
+        if self._paused:
+            self._ready = ready
+        else:
+            ready()
+
+    def finish(self, data: bytes) -> None:
+        if not self._gone:
+            self._chan.write(data)
+
+    # What the client asks
+
+    def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
+        self._chan = chan
+
+    def pty_requested(
+        self, term_type: str, term_size: tuple[int, int, int, int], term_modes: Mapping[int, int]
+    ) -> bool:
+        self._term, self._size = term_type or "vt100", term_size[:2]
+        return True
+
+    def shell_requested(self) -> bool:
+        return True
+
+    def exec_requested(self, command: str) -> bool:
+        self._command = command
+        return True
+
+    def session_started(self) -> None:
+        self._task = asyncio.get_running_loop().create_task(self._attend())
+
+    def data_received(self, data: bytes, datatype: Any) -> None:
+        if self._guest:
+            self._guest.feed(data)
+        elif len(self._ahead) < 64:  # nobody types more before the first panel
+            self._ahead.append(data)
+
+    def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:
+        self._size = (width, height)
+        if self._guest:
+            self._guest.resize(self.size)
+
+    def pause_writing(self) -> None:
+        self._paused = True
+
+    def resume_writing(self) -> None:
+        self._paused = False
+        ready, self._ready = self._ready, None
+        if ready:
+            ready()
+
+    def break_received(self, msec: int) -> bool:
+        return True
+
+    def signal_received(self, signal: str) -> None:
+        self._hang_up()
+
+    def eof_received(self) -> bool:
+        if self._command is None:
+            self._hang_up()
+        return True
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._gone = True
+        self._hang_up()
+
+    def _hang_up(self) -> None:
+        if self._guest:
+            self._guest.hang_up()
+
+    async def _attend(self) -> None:
+        try:
+            ended = await self._served()
+            self._told(ended.told)
+            code = ended.code
+        except Exception:  # noqa: BLE001 - our fault ends one session, never the server
+            _log.exception("an SSH session ended by an error")
+            code = 70
+        if not self._gone:
+            with suppress(OSError):  # it is closed just now
+                self._chan.exit(code)
+
+    async def _served(self) -> Ended:
+        if self._command is not None:
+            return await self._house.command(self._profile, self._command, self._print)
+        if not self._term:
+            told = "The green screen needs a terminal (ssh -t), or name a command to run.\n"
+            return Ended(2, told)
+        return await self._house.session(self, self._profile, self._sit)
+
+    def _sit(self, guest: Guest) -> None:
+        self._guest = guest
+        for data in self._ahead:
+            guest.feed(data)
+        self._ahead.clear()
+        if self._gone:
+            guest.hang_up()
+
+    def _print(self, text: str) -> None:
+        end = "\r\n" if self._term else "\n"
+        if not self._gone:
+            self._chan.write(text.replace("\n", end).encode())
+
+    def _told(self, text: str) -> None:
+        if text and not self._gone:
+            self._chan.write_stderr(text.replace("\n", "\r\n" if self._term else "\n").encode())
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")

@@ -1,0 +1,145 @@
+"""An SSH server whose every login is a session on the machine: no shell, no files, nothing forwarded.
+
+Who authenticates is asked of `Credentials`; what a login becomes, of `House`. Knows no panel and no
+store.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+import asyncssh
+
+from portres_tui.serve.credentials import Verdict
+from portres_tui.serve.limits import Gate, LimitReached, Limits
+from portres_tui.ssh.channel import Channel, House
+
+_log = logging.getLogger("portres")
+
+PORT = 8022
+
+HOST_KEY = "ssh_host_key"
+"""The file with the server's own key, in the machine's folder; made on first start."""
+
+CIPHERS = ("aes128-gcm@openssh.com", "chacha20-poly1305@openssh.com", "aes256-gcm@openssh.com")
+"""In the order of what they cost here."""
+
+_WINDOW = 65_536
+"""Bytes that a client may send ahead: nobody types faster."""
+
+_KEEPALIVE = 30.0
+"""Seconds after which a silent client is asked whether it is still there."""
+
+
+class Credentials(Protocol):
+    """The machine's passwords and keys. A profile may be any text: a client sends it."""
+
+    async def password(self, profile: str, password: str) -> Verdict: ...
+
+    async def change(self, profile: str, old: str, new: str) -> str:
+        """Change an expired password; why not, or "" if it is done."""
+
+    async def key(self, profile: str, key: str) -> bool:
+        """Is this public key (type and base64) one of the profile's?"""
+
+
+class Reception(asyncssh.SSHServer):
+    """One connection, until it is known whose it is."""
+
+    def __init__(self, credentials: Credentials, house: House, gate: Gate) -> None:
+        self._credentials = credentials
+        self._house = house
+        self._gate = gate
+        self._address = ""
+        self._connection: asyncssh.SSHServerConnection | None = None
+
+    def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
+        self._connection = conn
+        peer = conn.get_extra_info("peername")
+        self._address = str(peer[0]) if peer else ""
+        try:
+            self._gate.came(self._address, time.monotonic())
+        except LimitReached as reached:
+            _log.warning("%s turned away: %s", self._address, reached)
+            conn.disconnect(asyncssh.DISC_TOO_MANY_CONNECTIONS, str(reached))
+
+    def password_auth_supported(self) -> bool:
+        return True
+
+    async def validate_password(self, username: str, password: str) -> bool:
+        self._refuse_when_barred()
+        verdict = await self._credentials.password(username.upper(), password)
+        if verdict is Verdict.EXPIRED:
+            raise asyncssh.PasswordChangeRequired("Password has expired. Choose another one.")
+        return self._noted(admitted=verdict is Verdict.ADMITTED)
+
+    async def change_password(self, username: str, old_password: str, new_password: str) -> bool:
+        self._refuse_when_barred()
+        wrong = await self._credentials.change(username.upper(), old_password, new_password)
+        if wrong:
+            raise asyncssh.PasswordChangeRequired(wrong)
+        return True
+
+    def public_key_auth_supported(self) -> bool:
+        return True
+
+    async def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:
+        # A client offers every key that it has: one that does not fit is no failed attempt.
+        told = key.export_public_key().decode().strip()
+        return await self._credentials.key(username.upper(), told)
+
+    def session_requested(self) -> asyncssh.SSHServerSession[bytes]:
+        assert self._connection is not None
+        profile = str(self._connection.get_extra_info("username")).upper()
+        return Channel(self._house, profile, self._address)
+
+    def _refuse_when_barred(self) -> None:
+        try:
+            self._gate.barred(self._address, time.monotonic())
+        except LimitReached as reached:
+            assert self._connection is not None
+            self._connection.disconnect(asyncssh.DISC_NO_MORE_AUTH_METHODS_AVAILABLE, str(reached))
+            raise asyncssh.PermissionDenied(str(reached)) from None
+
+    def _noted(self, *, admitted: bool) -> bool:
+        if not admitted:
+            self._gate.failed(self._address, time.monotonic())
+        return admitted
+
+
+async def listen(
+    address: str, port: int, folder: Path, credentials: Credentials, house: House, limits: Limits
+) -> asyncssh.SSHAcceptor:
+    """Begin to listen. OSError when the address cannot be had."""
+    gate = Gate(limits)
+    return await asyncssh.create_server(
+        partial(Reception, credentials, house, gate),
+        address,
+        port,
+        server_host_keys=[str(_host_key(folder))],
+        encoding=None,
+        line_editor=False,
+        compression_algs=None,
+        encryption_algs=CIPHERS,
+        kbdint_auth=False,
+        agent_forwarding=False,
+        allow_scp=False,
+        login_timeout=limits.grace,
+        keepalive_interval=_KEEPALIVE,
+        window=_WINDOW,
+        server_version="portres",
+    )
+
+
+def _host_key(folder: Path) -> Path:
+    """The server's key; made where there is none."""
+    path = folder / HOST_KEY
+    if not path.exists():
+        made = asyncssh.generate_private_key("ssh-ed25519")
+        path.touch(mode=0o600)
+        made.write_private_key(str(path))
+    return path
