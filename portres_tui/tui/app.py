@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable
 from contextvars import copy_context
 from functools import partial
+from typing import Any
 
 from textual import on
 from textual.driver import Driver
@@ -112,7 +113,8 @@ class PortresApp(PaintedApp, inherit_bindings=False, inherit_css=False):
 
     def share_streams(self) -> None:
         """Leave standard output and error to the process: it is not this app's terminal."""
-        self._capture_stdout, self._capture_stderr = sys.stdout, sys.stderr
+        streams: Any = sys.stdout, sys.stderr  # Textual takes what has a `write`
+        self._capture_stdout, self._capture_stderr = streams
 
     def leave(self) -> None:
         """The terminal is gone, or nobody is to sit here any more."""
