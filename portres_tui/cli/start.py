@@ -8,14 +8,15 @@ from pathlib import Path
 
 from portres_tui.cli.machine import CannotStart, home, say, workstation
 from portres_tui.domain.profiles import SECURITY_OFFICER
-from portres_tui.tui.client import refusal
+from portres_tui.tui.client import speaks_only
 
 
 def start(
     folder: str | None = None, *, signon: bool = False, profile: str = SECURITY_OFFICER
 ) -> int:
-    """Open the app, signed on with a profile or at Sign On. Exit code 2 when there is no terminal or no
-    machine, 1 when the session was ended by somebody else."""
+    """Open the app, signed on with a profile or at Sign On; in plain mode where the cursor of the
+    terminal cannot be moved. Exit code 2 when there is no terminal or no machine, 1 when the session
+    was ended by somebody else."""
     if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         return say(
             CannotStart(
@@ -23,8 +24,8 @@ def start(
                 " To run commands: portres run FILE, or portres run -c 'DSPTCPSVR SERVER(*FTP)'."
             )
         )
-    if told := refusal(os.environ):
-        return say(CannotStart(told))
+    if speaks_only(os.environ):
+        return start_plain(folder, signon=signon, profile=profile)
     try:
         with workstation(home(folder), signon=signon, profile=profile) as station:
             from portres_tui.tui.app import run
@@ -38,12 +39,14 @@ def start(
         return say(error)
 
 
-def start_plain(folder: str | None = None, *, signon: bool = False) -> int:
+def start_plain(
+    folder: str | None = None, *, signon: bool = False, profile: str = SECURITY_OFFICER
+) -> int:
     """Begin plain mode, which needs no terminal. Exit code 2 when there is no machine, 1 when the
     session was ended by somebody else, or nobody reads what it says any more."""
 
     def work(place: Path) -> int:
-        with workstation(place, signon=signon) as station:
+        with workstation(place, signon=signon, profile=profile) as station:
             from portres_tui.plain.streams import run
 
             station.system.long_lived = True

@@ -12,17 +12,18 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from portres_tui.domain.messages import Message
 from portres_tui.domain.system import System
 from portres_tui.domain.users import UserProfile
 from portres_tui.hall import Hall
-from portres_tui.serve.line import Ended, Line
+from portres_tui.serve.line import Ended, Guest, Line
+from portres_tui.serve.spoken import SpokenSeat
 from portres_tui.session import begin
 from portres_tui.store.sessions import Attendance
 from portres_tui.tui.app import PortresApp
-from portres_tui.tui.client import Client, client
+from portres_tui.tui.client import Client, client, speaks_only
 from portres_tui.tui.driver import ByteDriver
 from portres_tui.tui.modes import Place
 from portres_tui.tui.works import Works
@@ -43,8 +44,18 @@ Kind = tuple[Client, tuple[int, int]]
 """A terminal and its size: a picture that was painted for one does for another of its kind."""
 
 
+class Sitting(Guest, Protocol):
+    """A session that somebody has."""
+
+    async def ended(self) -> Ended:
+        """How it ended, when it has."""
+
+    def announce(self, sending: Message) -> None:
+        """Show a message that nobody asked for."""
+
+
 class Seat:
-    """A session, and the line to it once somebody sits here; a line.Guest."""
+    """A session, and the line to it once somebody sits here; a Sitting."""
 
     def __init__(self, kind: Kind, station: Workstation, works: Works) -> None:
         self._works = works
@@ -158,9 +169,9 @@ class Seats:
         self._kind: Kind = (USUAL, (80, 24))
         self._making: asyncio.Task[None] | None = None
 
-    async def take(self, line: Line, profile: str) -> Seat:
+    async def take(self, line: Line, profile: str) -> Sitting:
         """A seat for somebody whose session begins now. UnknownProfile or MachineError when it
-        cannot."""
+        cannot. On a terminal whose cursor cannot be moved it is in plain mode."""
         kind = client(line.environ), line.size
         session = await self._works.run(
             partial(
@@ -168,6 +179,8 @@ class Seats:
                 attendance=self._attendance, address=line.address,
             )
         )  # fmt: skip
+        if speaks_only(line.environ):
+            return SpokenSeat(line, Workstation(session))
         usual = session.requester.user.profile.menu == UserProfile(profile).menu
         seat = self._found(kind) if usual else None
         if seat is None:

@@ -19,7 +19,7 @@ from portres_tui.domain.system import MachineError
 from portres_tui.serve.limits import Gate, LimitReached, Limits
 from portres_tui.serve.line import Ended, Guest, Line
 from portres_tui.serve.remote import NotAllowed, read
-from portres_tui.serve.seats import Seat, Seats
+from portres_tui.serve.seats import Seats, Sitting
 from portres_tui.session import UnknownProfile
 
 _log = logging.getLogger("portres")
@@ -55,7 +55,7 @@ class Service:
         self._gate = Gate(limits)
         self._commands = commands
         self._threads = ThreadPoolExecutor(AT_ONCE, "portres-command")
-        self._seated: set[Seat] = set()
+        self._seated: set[Sitting] = set()
         self._closing = False
 
     async def session(self, line: Line, profile: str, sit: Callable[[Guest], None]) -> Ended:

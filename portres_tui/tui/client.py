@@ -79,13 +79,6 @@ def client(environ: Mapping[str, str]) -> Client:
     return Client(term, can)
 
 
-def refusal(environ: Mapping[str, str]) -> str:
-    """Why there can be no green screen on this terminal; "" if there can."""
-    term = environ.get("TERM", "")
-    if term not in _DUMB:
-        return ""
-    named = f"TERM={term}" if term else "TERM is not set, so it"
-    return (
-        f"The green screen needs a terminal whose cursor can be moved; {named} names none."
-        " Set TERM to what your terminal is, such as xterm or vt100, or use: portres --plain."
-    )
+def speaks_only(environ: Mapping[str, str]) -> bool:
+    """Is it a terminal whose cursor cannot be moved, or none that is named? It gets plain mode."""
+    return environ.get("TERM", "") in _DUMB

@@ -177,13 +177,11 @@ def test_the_walk_of_the_readme_goes_on_every_kind_of_terminal(
 
 
 @pytest.mark.parametrize("term", ["dumb", ""])
-def test_a_terminal_without_a_cursor_is_told_about_the_plain_mode(
-    tmp_path: Path, term: str
-) -> None:
+def test_a_terminal_without_a_cursor_gets_the_plain_mode(tmp_path: Path, term: str) -> None:
     terminal = Terminal(tmp_path / "home", columns=200, term=term)
-    assert terminal.end() == 2
-    assert "portres: The green screen needs a terminal whose cursor can be moved" in terminal.text
-    assert "portres --plain" in terminal.text
+    terminal.until("Plain mode.").until("===>").keys("signoff\r")
+    assert terminal.end() == 0
+    assert b"\x1b" not in terminal.written
 
 
 def test_a_line_that_is_lost_ends_the_session_and_its_job(
