@@ -11,6 +11,7 @@ from dataclasses import replace
 from portres_tui.cl.definition import Show, any_of, command, parm
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import Address, Integer, OneOf, PortOrService
+from portres_tui.commands.outputs import OUTPUT, prints
 from portres_tui.commands.services import named
 from portres_tui.domain import connections
 from portres_tui.domain.connections import HOST, Connection
@@ -31,7 +32,6 @@ SHOWN = {"*SELECT": "NETSTAT", "*IFC": "IPV4IFC", "*CNN": "IPV4CNN", "*STATUS": 
 
 _OPTIONS = ("*SELECT", "*IFC", "*RTE", "*CNN", "*IFC6", "*RTE6", "*CNN6", "*STATUS")
 OPTION = parm("OPTION", "Option", OneOf(_OPTIONS), "*SELECT")
-OUTPUT = parm("OUTPUT", "Output", OneOf(("*", "*PRINT")), "*")
 
 _PORT = Integer(LOWEST, HIGHEST)
 _UNSPECIFIED = ("*", "0.0.0.0")  # noqa: S104 - an address on a panel; nothing is bound here
@@ -57,12 +57,10 @@ def work_with(request: Request, option: str, output: str) -> Show:
     """Interfaces, connections or the state of TCP/IP; a menu leads to each."""
     if option not in SHOWN:
         raise EscapeMessage("PRT1401", at=("OPTION.0",), option=option)
-    prints = output == "*PRINT"
-    if not (prints or request.requester.interactive):
-        raise EscapeMessage("PRT1402", at=("OUTPUT.0",))
-    if prints and option == "*SELECT":
+    printed = prints(request, output)
+    if printed and option == "*SELECT":
         raise EscapeMessage("PRT1403", at=("OPTION.0",))
-    return Show(SHOWN[option], prints=prints)
+    return Show(SHOWN[option], prints=printed)
 
 
 netstat = replace(work_with, name="NETSTAT")

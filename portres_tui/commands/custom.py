@@ -13,7 +13,7 @@ from portres_tui.commands import services
 from portres_tui.commands.which import HTTPSVR, INSTANCE, TCP_SERVERS, custom, named
 from portres_tui.domain.machine import newest_job, services_named
 from portres_tui.domain.messages import EscapeMessage, Message, completion, information
-from portres_tui.domain.servers import CUSTOM_SUBSYSTEM, ServerPort, TcpServer, running
+from portres_tui.domain.servers import CONFIGURED, CUSTOM_SUBSYSTEM, ServerPort, TcpServer, running
 from portres_tui.domain.services import port_of
 from portres_tui.domain.system import System
 
@@ -61,6 +61,7 @@ _NAME, _TYPE, _TEXT = Name(10), Text(30), Text(50)
     parm("TEXT", "Text 'description'", _TEXT, "*BLANK", special=("*BLANK",)),
     parm("USRPRF", "User profile", _NAME, "*CURRENT", special=("*CURRENT",)),
     _ports("*NONE"),
+    parm("ADOPT", "Adopts authority of", _NAME, "*NONE", special=("*NONE",)),
     authority=any_of("*IOSYSCFG"),
 )
 def add(
@@ -73,17 +74,19 @@ def add(
     text: str,
     usrprf: str,
     port: Ports,
+    adopt: str,
 ) -> Message:
     """Make a custom application known as a server. It is not started by that."""
     system = request.system
     if svrspcval in RESERVED or any(each.value == svrspcval for each in system.servers):
         raise EscapeMessage("PRT1130", at=("SVRSPCVAL.0",), server=svrspcval)
     _known(system, usrprf)
+    _known(system, adopt, "ADOPT.0")
     system.servers.put(
         TcpServer(
             svrspcval, svrname, _bound(system, port), svrname, CUSTOM_SUBSYSTEM, usrprf,
             autostart=autostart == "*YES", own=True, program=_qualified(pgm), kind=svrtype,
-            text=_blank(text),
+            text=_blank(text), adopts=_none(adopt),
         )
     )  # fmt: skip
     request.audit("PG", "S", action="ADD", server=svrspcval, profile=usrprf)
@@ -101,6 +104,7 @@ def add(
     _same("TEXT", "Text 'description'", _TEXT, "*BLANK"),
     _same("USRPRF", "User profile", _NAME, "*CURRENT"),
     _ports(_SAME),
+    _same("ADOPT", "Adopts authority of", _NAME, "*NONE"),
     _same("TLS", "Certificate assigned", _NO_YES),
     HTTPSVR,
     INSTANCE,
@@ -116,12 +120,15 @@ def change(
     text: str,
     usrprf: str,
     port: Ports,
+    adopt: str,
     tls: str,
     httpsvr: str,
     instance: str,
 ) -> Message:
     """Change what is given. A server that is active goes on as it is until its next start."""
-    own = _given(PGM=pgm, SVRNAME=svrname, SVRTYPE=svrtype, TEXT=text, USRPRF=usrprf, PORT=port)
+    own = _given(
+        PGM=pgm, SVRNAME=svrname, SVRTYPE=svrtype, TEXT=text, USRPRF=usrprf, PORT=port, ADOPT=adopt
+    )
     both = _given(AUTOSTART=autostart, TLS=tls)
     servers = list(request.system.servers)
     found = named(servers, svrspcval, httpsvr, instance, "SVRSPCVAL.0")
@@ -169,13 +176,14 @@ def _changed(
     system: System, server: TcpServer, own: Mapping[str, Any], both: Mapping[str, Any]
 ) -> TcpServer:
     """The server with what was given for it; of a shipped one IBM's own part stays."""
-    if own and not server.own:
-        at = tuple(f"{keyword}.0" for keyword in own)
-        raise EscapeMessage("PRT1138", at=at, server=server.spoken, keyword=next(iter(own)))
+    fixed = [] if server.own else [each for each in own if each not in _configured(server)]
+    if fixed:
+        at = tuple(f"{keyword}.0" for keyword in fixed)
+        raise EscapeMessage("PRT1138", at=at, server=server.spoken, keyword=fixed[0])
     if "TLS" in both and not [port for port in server.ports if port.tls]:
         raise EscapeMessage("PRT1139", at=("TLS.0",), server=server.spoken)
-    if "USRPRF" in own:
-        _known(system, own["USRPRF"])
+    for keyword in own.keys() & {"USRPRF", "ADOPT"}:
+        _known(system, own[keyword], f"{keyword}.0")
     fields: dict[str, Any] = {}
     for keyword, value in {**own, **both}.items():
         fields |= _FIELDS[keyword](system, value)
@@ -188,6 +196,7 @@ _FIELDS: Mapping[str, Callable[[System, Any], dict[str, Any]]] = {
     "SVRTYPE": lambda _, value: {"kind": value},
     "TEXT": lambda _, value: {"text": _blank(value)},
     "USRPRF": lambda _, value: {"profile": value},
+    "ADOPT": lambda _, value: {"adopts": _none(value)},
     "PORT": lambda system, value: {"ports": _bound(system, value)},
     "AUTOSTART": lambda _, value: {"autostart": value == "*YES"},
     "TLS": lambda _, value: {"tls": value == "*YES"},
@@ -195,9 +204,14 @@ _FIELDS: Mapping[str, Callable[[System, Any], dict[str, Any]]] = {
 """By keyword: the fields of the row that a value is kept in."""
 
 
-def _known(system: System, profile: str) -> None:
-    if profile != "*CURRENT" and system.profiles.get(profile) is None:
-        raise EscapeMessage("CPF2204", at=("USRPRF.0",), profile=profile)
+def _configured(server: TcpServer) -> tuple[str, ...]:
+    """What else of a shipped server its configuration says: that of an HTTP server, the profile."""
+    return ("USRPRF",) if server.value in CONFIGURED else ()
+
+
+def _known(system: System, profile: str, at: str = "USRPRF.0") -> None:
+    if not profile.startswith("*") and system.profiles.get(profile) is None:
+        raise EscapeMessage("CPF2204", at=(at,), profile=profile)
 
 
 def _qualified(program: tuple[str, str]) -> str:
@@ -207,6 +221,10 @@ def _qualified(program: tuple[str, str]) -> str:
 
 def _blank(text: str) -> str:
     return "" if text == "*BLANK" else text
+
+
+def _none(profile: str) -> str:
+    return "" if profile == "*NONE" else profile
 
 
 def _bound(system: System, given: Ports) -> tuple[ServerPort, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from portres_tui.cl.definition import Elem, Parm, Show, Where, any_of, command, parm
+from portres_tui.cl.definition import Elem, Parm, Show, any_of, command, parm
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import Integer, Name, OneOf
+from portres_tui.commands.outputs import OUTPUT, prints
 from portres_tui.domain.messages import EscapeMessage, Message, completion
 from portres_tui.domain.ports import HIGHEST, LOWEST, SYSTEM_PORTS, PortRestriction
 
@@ -20,6 +21,7 @@ PROTOCOL = parm("PROTOCOL", "Protocol", OneOf(("*UDP", "*TCP")))
 USRPRF = parm("USRPRF", "User profile", Name(10))
 
 CONFIGURE = any_of("*IOSYSCFG")
+"""Who may change port restrictions."""
 
 
 @command("ADDTCPPORT", "Add TCP/IP Port Restriction", PORT, PROTOCOL, USRPRF, authority=CONFIGURE)
@@ -54,14 +56,14 @@ def remove(
     restriction = _restriction(lower, upper, protocol, usrprf)
     if request.system.restrictions.get(*_key(restriction)) is None:
         raise EscapeMessage("PRT0205", at=("PORT.0",), **_data(restriction))
-    _remove(request, restriction)
+    forget(request, restriction)
     return completion("PRT0206", **_data(restriction))
 
 
-@command("WRKTCPPORT", "Work with TCP/IP Port Restrictions", where=Where.INTERACTIVE, ours=True)
-def work_with(request: Request) -> Show:
+@command("WRKTCPPORT", "Work with TCP/IP Port Restrictions", OUTPUT, ours=True)
+def work_with(request: Request, output: str) -> Show:
     """The list; the same as CFGTCP option 4."""
-    return Show("WRKTCPPORT")
+    return Show("WRKTCPPORT", prints=prints(request, output))
 
 
 def _remove_all(request: Request, upper: int | str, protocol: str, profile: str) -> Message:
@@ -75,11 +77,12 @@ def _remove_all(request: Request, upper: int | str, protocol: str, profile: str)
     if not owned:
         raise EscapeMessage("PRT0209", at=("USRPRF.0",), protocol=protocol, profile=profile)
     for entry in owned:
-        _remove(request, entry)
+        forget(request, entry)
     return completion("PRT0207", count=len(owned), protocol=protocol, profile=profile)
 
 
-def _remove(request: Request, entry: PortRestriction) -> None:
+def forget(request: Request, entry: PortRestriction) -> None:
+    """The entry goes, and the audit journal tells it."""
     request.system.restrictions.remove(*_key(entry))
     request.audit("PG", "R", action="RMV", **_data(entry))
 

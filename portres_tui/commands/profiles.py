@@ -13,6 +13,7 @@ from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import GenericName, Name, OneOf, Text
 from portres_tui.commands.menus import MENUS
 from portres_tui.commands.passwords import audit, password_parm, put_password
+from portres_tui.commands.ports import CONFIGURE, forget
 from portres_tui.domain.jobs import REFUSED_COMMAND
 from portres_tui.domain.messages import EscapeMessage, Message, completion
 from portres_tui.domain.profiles import (
@@ -168,7 +169,9 @@ def delete(request: Request, usrprf: str, ownobjopt: str) -> Message:
     freed = held._replace(restrictions=0) if ownobjopt != "*NODLT" else held
     if any(freed):
         raise EscapeMessage("PRT1013", at=("USRPRF.0",), profile=usrprf, holds=freed)
-    remove(request.system, usrprf, restrictions=ownobjopt == "*DLT")
+    if ownobjopt == "*DLT":
+        _forget_restrictions(request, usrprf)
+    remove(request.system, usrprf)
     audit(request, usrprf, "deleted")
     return _deleted(usrprf, held, ownobjopt)
 
@@ -194,6 +197,16 @@ def display(request: Request, usrprf: str) -> Show:
         request.audit(*REFUSED_COMMAND, command="DSPUSRPRF", reason=f"needs {LOOK}")
         raise EscapeMessage("PRT1027", at=("USRPRF.0",), profile=usrprf, authority=LOOK)
     return Show("DSPUSRPRF", {"profile": usrprf})
+
+
+def _forget_restrictions(request: Request, profile: str) -> None:
+    """Restrictions are changed only by who may do that, whatever else they are changed for."""
+    entries = [each for each in request.system.restrictions if each.profile == profile]
+    if entries and not CONFIGURE.held_by(request.user):
+        request.audit(*REFUSED_COMMAND, command="DLTUSRPRF", reason=f"needs {CONFIGURE}")
+        raise EscapeMessage("PRT1042", at=("OWNOBJOPT.0",), profile=profile, authority=CONFIGURE)
+    for entry in entries:
+        forget(request, entry)
 
 
 def _same(given: object) -> bool:

@@ -120,24 +120,23 @@ class Holds(NamedTuple):
 
 
 def holds(system: System, name: str) -> Holds:
-    """What holds a profile: entries that name it, servers and jobs that run under it, members."""
+    """What holds a profile: entries that name it, servers that run under it or adopt its
+    authority, its jobs, its members."""
     return Holds(
         sum(entry.profile == name for entry in system.restrictions),
-        tuple(server.spoken for server in system.servers if server.profile == name),
+        tuple(server.spoken for server in system.servers if name in server.profiles),
         tuple(job.id for job in system.jobs.find(user=name) if job.open),
         tuple(members(system, name)),
     )
 
 
-def remove(system: System, name: str, *, restrictions: bool) -> None:
-    """A profile goes, with its password and its message queue; and with its restrictions, if so."""
+def remove(system: System, name: str) -> None:
+    """A profile goes, with its password and its message queue."""
     system.profiles.remove(name)
     if system.passwords.get(name):
         system.passwords.remove(name)
     for sent in [each for each in system.messages if each.queue == name]:
         system.messages.remove(sent.queue, sent.number)
-    for entry in [each for each in system.restrictions if restrictions and each.profile == name]:
-        system.restrictions.remove(entry.lower, entry.upper, entry.protocol, entry.profile)
 
 
 def check_password(system: System, text: str, name: str, at: str) -> None:

@@ -24,6 +24,9 @@ INSTANCE_KEYWORDS = {"*HTTP": "HTTPSVR", "*IAS": "INSTANCE"}
 """The parameter that names one instance of a server that has several."""
 
 
+CONFIGURED = ("*HTTP",)
+"""Shipped servers whose profile is a matter of their configuration (directive ServerUserID)."""
+
 ALONE = ("DBGSVR", "DBGSVC")
 """Families of one server, whose commands need not name it."""
 
@@ -74,6 +77,20 @@ class TcpServer(NamedTuple):
     """Simulated clients that connect to it once it listens."""
     kind: str = ""
     """The server type of a custom application, in the words of who added it."""
+    adopts: str = ""
+    """The owner of a custom application's program whose authority it adopts. A bind never looks at it."""
+
+    @property
+    def profiles(self) -> tuple[str, ...]:
+        """The profiles that it cannot do without, as far as they are known before it starts."""
+        return tuple(each for each in (self.profile, self.adopts) if each not in ("", "*CURRENT"))
+
+    @property
+    def profile_mark(self) -> str:
+        """The mark of its profile; none when somebody of this machine has chosen it."""
+        if self.own or self.profile[0] not in "Q*":
+            return ""
+        return "A" if "the profile" in self.assumed else "S"
 
     @property
     def value(self) -> str:
@@ -132,7 +149,10 @@ def kept(shipped: TcpServer, found: TcpServer | None) -> TcpServer:
     """A server as it is shipped today, with what was changed of it on a machine of before."""
     if found is None:
         return shipped
-    return shipped._replace(autostart=found.autostart, tls=found.tls, fault=found.fault)
+    profile = found.profile if found.value in CONFIGURED else shipped.profile
+    return shipped._replace(
+        autostart=found.autostart, tls=found.tls, fault=found.fault, profile=profile
+    )
 
 
 class Fault(StrEnum):

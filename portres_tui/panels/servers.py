@@ -150,9 +150,8 @@ def _server_lines(view: View) -> Sequence[Line]:
     if server is None:
         return [Line("(The server no longer exists)")]
     row = _row(view, server)
-    profile = view.system.profiles.get(server.profile)
     return [
-        *_facts(row, profile.mark if profile and not server.own else "", _helpers(view, row)),
+        *_facts(row, _helpers(view, row)),
         Line(""),
         *_port_lines(view, row.server),
         Line(""),
@@ -169,7 +168,7 @@ def _helpers(view: View, row: ServerRow) -> Sequence[str]:
     return [job.id for job in open if job.helps == row.name] or names
 
 
-def _facts(row: ServerRow, profile_mark: str, helpers: Sequence[str]) -> list[Line]:
+def _facts(row: ServerRow, helpers: Sequence[str]) -> list[Line]:
     server = row.server
     has_tls = any(port.tls for port in server.ports)
     facts = {
@@ -179,7 +178,8 @@ def _facts(row: ServerRow, profile_mark: str, helpers: Sequence[str]) -> list[Li
         "Text": server.text,
         "Program to call": server.program,
         "Status": row.status.value,
-        "User profile": f"{server.profile}  {PROFILE_MARKS.get(profile_mark, '')}".rstrip(),
+        "User profile": f"{server.profile}  {PROFILE_MARKS.get(server.profile_mark, '')}".rstrip(),
+        "Adopts authority of": server.adopts,
         "Job": row.job_id or "(none yet)",
         "Subsystem": server.subsystem,
         "Further jobs": helpers,

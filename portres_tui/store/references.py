@@ -25,10 +25,6 @@ def _profiles(table: str, named: Callable[[Any], Iterable[str]]) -> _Reference:
     return _Reference(table, "profiles", named, lambda profile: profile.name)
 
 
-def _runs_under(server: Any) -> Iterable[str]:
-    return () if server.profile == "*CURRENT" else (server.profile,)
-
-
 def _file(row: Any) -> str:
     return f"{row.number} of {row.job}"
 
@@ -36,7 +32,7 @@ def _file(row: Any) -> str:
 _REFERENCES = (
     _profiles("restrictions", lambda row: (row.profile,)),
     _profiles("profiles", lambda row: row.groups),
-    _profiles("servers", _runs_under),
+    _profiles("servers", lambda row: row.profiles),
     _profiles("sockets", lambda row: (row.profile,)),
     _profiles("jobs", lambda row: (row.user,)),
     _Reference("jobs", "servers", lambda row: filter(None, (row.server,)), lambda row: row.name),

@@ -215,6 +215,7 @@ RULES: Rules = {
         "fault": _any_of(*Fault),
         "clients": _count,
         "kind": _text(30),
+        "adopts": _but(_name, ""),
     },
     ServerPort: {"port": _port, "protocol": _protocol, "service": _but(_service, "")},
     Job: {

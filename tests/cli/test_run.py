@@ -144,7 +144,7 @@ def test_standard_input_runs_until_the_first_failure(portres: Shell) -> None:
 def test_with_continue_a_file_runs_to_its_end_and_has_failed_nevertheless(
     portres: Shell, tmp_path: Path
 ) -> None:
-    (tmp_path / "setup.clle").write_text("WRKTCPPORT\nSTRTCPSVR *TELNET\n")
+    (tmp_path / "setup.clle").write_text("WRKTCPSVR\nSTRTCPSVR *TELNET\n")
 
     done = portres("run", "--continue", "setup.clle")
 

@@ -239,10 +239,10 @@ class TestPrompts:
         assert walker.fields()["command"] == expected
 
     def test_a_command_without_parameters_says_so_and_runs_with_enter(self, walker):
-        walker.to("command").type("WRKTCPPORT").press("f4")
+        walker.to("command").type("WRKTCPSVR").press("f4")
         assert walker.shows("No parameters to show")
         walker.press("enter")
-        assert walker.title == "Work with TCP/IP Port Restrictions"
+        assert walker.title == "Work with TCP/IP Servers"
 
     def test_f4_tells_what_it_could_not_take_over(self, walker):
         walker.to("command").type("ADDTCPPORT PRT(8080)").press("f4")
