@@ -31,6 +31,7 @@ TYPES: Mapping[str, Meaning] = {
 }
 
 VIOLATIONS: Mapping[tuple[str, str], Meaning] = {
+    ("AF", "A"): Meaning("Not authorized to object", "S"),
     ("AF", "T"): Meaning("Not authorized to TCP/IP port", "S"),
     ("PW", "P"): Meaning("Password not valid", "A"),
     ("PW", "U"): Meaning("User name not valid", "A"),

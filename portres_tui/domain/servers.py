@@ -259,7 +259,9 @@ def _faulty(server: TcpServer, job: Job, log: list[Dated]) -> Start:
     if server.fault == Fault.DEAF:
         lost = message("MCH3601", MessageType.ESCAPE)
         return Start(job, (), (*log, (job.entered + BINDS, lost)), ())
-    return _ended(job, diagnostic("HTP8029", file=server.configuration, errno=EACCES), log)
+    file = server.configuration
+    refused = _refused(job, "A", object=file)
+    return _ended(job, diagnostic("HTP8029", file=file, errno=EACCES), log, refused)
 
 
 def _ended(job: Job, reason: Message, log: list[Dated], *audit: AuditEntry) -> Start:
@@ -273,15 +275,13 @@ def _failed(
     server: TcpServer, job: Job, port: ServerPort, decision: Decision, log: list[Dated]
 ) -> Start:
     unable = diagnostic("TCP7701", server=server.spoken, call="bind", errno=decision.errno)
-    refused = AuditEntry(
-        "AF",
-        "T",
-        job.entered + BINDS,
-        job.id,
-        job.user,
-        {"protocol": port.protocol, "port": str(port.port)},
-    )
+    refused = _refused(job, "T", protocol=port.protocol, port=str(port.port))
     return _ended(job, unable, log, *((refused,) if decision.errno == EACCES else ()))
+
+
+def _refused(job: Job, violation: str, **what: str) -> AuditEntry:
+    """The entry of the audit journal that says what the job was not authorized to."""
+    return AuditEntry("AF", violation, job.entered + BINDS, job.id, job.user, what)
 
 
 def _listening(server: TcpServer, port: ServerPort) -> Message:

@@ -219,6 +219,24 @@ def test_what_was_changed_of_a_shipped_server_stays_when_its_machine_is_renewed(
 
     assert kept(DDM, None) == DDM
     assert kept(DDM, changed) == changed._replace(profile=DDM.profile)
+    http = DDM._replace(name="*HTTP APACHEDFT")
+    assert kept(http, http._replace(profile="WEBUSR")).profile == "WEBUSR"
+
+
+@pytest.mark.parametrize(
+    ("server", "mark"),
+    [
+        (DDM._replace(assumed="the profile"), "A"),
+        (DDM._replace(assumed="the job name"), "S"),
+        (DDM._replace(profile="*CURRENT"), "S"),
+        (DDM._replace(profile="WEBUSR"), ""),
+        (DDM._replace(own=True), ""),
+    ],
+)
+def test_a_profile_is_attested_unless_it_is_assumed_or_somebody_chose_it(
+    server: TcpServer, mark: str
+) -> None:
+    assert server.profile_mark == mark
 
 
 def test_a_server_that_may_not_open_a_file_ends_and_asks_for_no_port() -> None:
@@ -229,7 +247,9 @@ def test_a_server_that_may_not_open_a_file_ends_and_asks_for_no_port() -> None:
     assert ids(outcome) == ["CPF1124", "HTP8029", "CPF1164"]
     assert outcome.log[1][1].data == {"file": "/www/admin/conf/httpd.conf", "errno": "3401"}
     assert outcome.job.ended == NOW + ENDS and not outcome.job.open
-    assert outcome.audit == outcome.sockets == ()
+    (entry,) = outcome.audit
+    assert (entry.type, entry.violation) == ("AF", "A")
+    assert entry.data == {"object": "/www/admin/conf/httpd.conf"} and outcome.sockets == ()
 
 
 def test_a_deaf_server_lives_and_has_no_socket() -> None:
