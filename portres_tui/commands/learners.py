@@ -51,7 +51,7 @@ def create_learners(
     for number, name in enumerate(names, 1):
         if name not in there:
             profile = UserProfile(name, text=f"Learner {number}")
-            put_new(request, described(profile, given))
+            put_new(request, described(profile, given), "CRTLRNPRF")
             request.system.passwords.put(Password(name, made, request.time, expired=True))
     return completion(
         "PRT1023", count=count - len(there), first=names[0], last=names[-1], skipped=len(there)

@@ -5,7 +5,8 @@ What may be done to a profile is `domain.profiles`'s to say.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from portres_tui.cl.definition import Parm, Show, Where, any_of, command, parm
@@ -108,7 +109,7 @@ def create(
         "special_authorities": spcaut, "group": grpprf, "supplemental": supgrpprf,
     }  # fmt: skip
     profile = described(UserProfile(usrprf), given)._replace(signs_on=password != NONE)
-    put_new(request, profile)
+    put_new(request, profile, "CRTUSRPRF")
     if profile.signs_on:
         put_password(request, usrprf, password, expired=pwdexp == "*YES")
     return completion("PRT1001", profile=usrprf)
@@ -133,7 +134,8 @@ def change(
     supgrpprf: Names,
 ) -> Message:
     """Change what is not *SAME."""
-    before = reach(request.system, usrprf, request.user)
+    with _refusal_on_record(request, "CHGUSRPRF"):
+        before = reach(request.system, usrprf, request.user)
     given = {
         "status": status, "user_class": usrcls, "menu": inlmnu, "limited": lmtcpb, "text": text,
         "special_authorities": spcaut, "group": grpprf, "supplemental": supgrpprf,
@@ -142,7 +144,8 @@ def change(
     if password != SAME:
         after = after._replace(signs_on=password != NONE)
     check_change(before, after, request.user)
-    check(request.system, after, request.user)
+    with _refusal_on_record(request, "CHGUSRPRF"):
+        check(request.system, after, request.user)
     if after != before:
         request.system.profiles.put(after)
     _change_password(request, usrprf, password, pwdexp, enabled=status == "*ENABLED")
@@ -160,7 +163,8 @@ def change(
 def delete(request: Request, usrprf: str, ownobjopt: str) -> Message:
     """Delete a profile that nothing needs. Its port restrictions go with it, or stay, only if that
     is asked for."""
-    reach(request.system, usrprf, request.user)
+    with _refusal_on_record(request, "DLTUSRPRF"):
+        reach(request.system, usrprf, request.user)
     if is_ibm(usrprf):
         raise EscapeMessage("PRT1012", at=("USRPRF.0",), profile=usrprf)
     if usrprf == request.user.name:
@@ -199,6 +203,17 @@ def display(request: Request, usrprf: str) -> Show:
     return Show("DSPUSRPRF", {"profile": usrprf})
 
 
+@contextmanager
+def _refusal_on_record(request: Request, command: str) -> Iterator[None]:
+    """An attempt to reach or to give authority that one lacks stands in the audit journal."""
+    try:
+        yield
+    except EscapeMessage as escape:
+        if lacking := escape.message.data.get("authority"):
+            request.audit(*REFUSED_COMMAND, command=command, reason=f"needs {lacking}")
+        raise
+
+
 def _forget_restrictions(request: Request, profile: str) -> None:
     """Restrictions are changed only by who may do that, whatever else they are changed for."""
     entries = [each for each in request.system.restrictions if each.profile == profile]
@@ -230,10 +245,11 @@ def described(profile: UserProfile, given: Mapping[str, Any]) -> UserProfile:
     return profile._replace(**values)
 
 
-def put_new(request: Request, profile: UserProfile) -> None:
+def put_new(request: Request, profile: UserProfile, command: str) -> None:
     if is_ibm(profile.name):
         raise EscapeMessage("PRT1016", at=("USRPRF.0",))
-    check(request.system, profile, request.user)
+    with _refusal_on_record(request, command):
+        check(request.system, profile, request.user)
     request.system.profiles.put(profile)
     audit(request, profile.name, "created")
 
