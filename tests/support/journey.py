@@ -1,4 +1,4 @@
-"""The walk of the README, on a real terminal of any type, with the bytes that its keys send."""
+"""The walks of the README, on a real terminal of any type, with the bytes that its keys send."""
 
 from __future__ import annotations
 
@@ -69,3 +69,31 @@ def walk(hands: Hands) -> None:
     hands.command("wrktcpsvr").sees("FTP                *ACTIVE   21")
     hands.press("pagedown").sees("TELNET").press("pageup").sees("BOOTP").press("f3")
     hands.sees("Configure TCP/IP", "===>").command("signoff")
+
+
+def diagnose(hands: Hands) -> None:
+    """FTP does not start: from the operator's messages to the entry, and the cure."""
+    hands.command("dspmsg qsysopr").sees("Display Messages", "FTP server did not start. See job")
+    hands.press("f1").sees("Additional Message Information", "PRT1510").press("f10")
+    hands.sees("Display Job Log", "FTP server unable to establish connection.")
+    hands.press("up", "up", "f1").sees("TCP7701", "bind, which failed with an errno value of")
+    hands.press("f12").sees("Display Job Log").press("f3").sees("IBM i Main Menu", "===>")
+    hands.command("dspmsgd cpe3401")
+    hands.sees("Display Formatted Message Text", "Permission denied.").press("f3")
+    hands.sees("IBM i Main Menu", "===>").command("netstat *cnn")
+    hands.sees("Work with IPv4 Connection Status", "telnet", "smtp")
+    assert "ftp-con" not in hands.terminal.text
+    hands.press("f3").sees("IBM i Main Menu", "===>").command("wrktcpport")
+    hands.sees("21", "WEBUSR").press("tab", "tab", "tab", "tab", "tab").type("4").press("enter")
+    hands.sees("Confirm", "WEBUSR").press("enter").sees("(No port restrictions)").press("f3")
+    hands.sees("IBM i Main Menu", "===>").command("strtcpsvr server(*ftp)")
+    hands.sees("FTP server submitted").command("wrktcpsvr").sees("FTP                *ACTIVE   21")
+    hands.press("f3").sees("IBM i Main Menu", "===>").command("netstat *cnn")
+    hands.sees("ftp-con >", "Listen").press("f3").sees("IBM i Main Menu", "===>")
+
+
+def power_down(hands: Hands) -> None:
+    """The harder lesson: an entry that nobody notices, until the next IPL."""
+    hands.command("addtcpport 23 *tcp webusr").sees("Port restriction added")
+    hands.command("netstat *cnn").sees("telnet", "Listen").press("f3").sees("===>")
+    hands.command("pwrdwnsys restart(*yes)").sees("Confirm Power Down of System").press("enter")

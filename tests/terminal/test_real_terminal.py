@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from journey import Hands, walk
+from journey import Hands, diagnose, power_down, walk
 from keycodes import KEYBOARDS
 from terminal import Terminal
 
@@ -174,6 +174,21 @@ def test_the_walk_of_the_readme_goes_on_every_kind_of_terminal(
     if term in ("vt100", "vt220", "linux"):  # which have no other screen to go back to
         assert b"[?1049" not in terminal.written
         assert not terminal.text.strip(), "something is left on the screen"
+
+
+def test_the_diagnosis_of_the_readme_leads_from_a_message_to_the_cure_and_on_to_an_ipl(
+    open_terminal: Open,
+) -> None:
+    terminal = open_terminal()
+    terminal.command("addtcpport 21 *tcp webusr").until("Port restriction added")
+    terminal.command("strtcpsvr server(*ftp)").until("FTP server submitted", "MW")
+    hands = Hands(terminal.settle(), "xterm")
+    diagnose(hands)
+    power_down(hands)
+    assert terminal.end() == 0
+
+    again = open_terminal().command("wrktcpsvr").until("Work with TCP/IP Servers")
+    again.keys("\x1b[6~").until("TELNET             *ENDED")
 
 
 @pytest.mark.parametrize("term", ["dumb", ""])
