@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, NamedTuple
 os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 os.environ.pop("NO_COLOR", None)
 
-from portres_tui.session import begin, furnish
+from portres_tui.passwords import Argon2
+from portres_tui.session import Session, begin, furnish
 from portres_tui.store.memory import MemorySystem
 from portres_tui.tui.app import PortresApp, works_for
-from portres_tui.workstation import Workstation
+from portres_tui.workstation import Workstation, at_sign_on
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -32,12 +33,13 @@ MORNING = 1_795_356_000.0
 
 
 class Picture(NamedTuple):
-    """Commands that were run before, what is typed (`|` is Enter, `{f1}` any other key), and the
-    size of the terminal."""
+    """Commands that were run before, what is typed (`|` is Enter, `{f1}` any other key), the size of
+    the terminal, and whether it begins at Sign On."""
 
     before: tuple[str, ...]
     keys: str
     size: tuple[int, int] = (80, 24)
+    signon: bool = False
 
 
 RESERVED = (
@@ -46,6 +48,8 @@ RESERVED = (
     "ADDTCPPORT 8205 *UDP CFTUSER",
 )
 FAILED = (*RESERVED, "STRTCPSVR SERVER(*FTP)")
+TELNET_LOST = ("ADDTCPPORT 23 *TCP WEBUSR",)
+"""Nobody notices it, until the servers start again."""
 
 PICTURES = {
     "menu": Picture((), "", (80, 25)),
@@ -56,6 +60,19 @@ PICTURES = {
     "tcp7701-message": Picture(FAILED, "{ctrl+n}{up}{f1}"),
     "servers": Picture(FAILED, "wrktcpsvr|"),
     "help": Picture(RESERVED, "wrktcpport|{tab}{tab}{tab}{tab}{f1}"),
+    "sign-on": Picture((), "Sesame-21{tab}Sesame-21|qsecofr", signon=True),
+    "configure-tcpip": Picture((), "cfgtcp|"),
+    "operator-messages": Picture(FAILED, "dspmsg qsysopr|{f1}"),
+    "errno": Picture(FAILED, "dspmsgd cpe3401|"),
+    "connections": Picture(("STRTCPSVR SERVER(*POP)",), "netstat *cnn|"),
+    "audit-journal": Picture(FAILED, "dspaudjrne|"),
+    "active-jobs": Picture(("STRTCPSVR SERVER(*POP)",), "wrkactjob sbs(qsyswrk)|"),
+    "service-table": Picture((), "wrksrvtble|"),
+    "command-entry": Picture((), "call qcmd|addtcpport 21 *tcp webusr|strtcpsvr *ftp|"),
+    "ipl-confirm": Picture(TELNET_LOST, "pwrdwnsys restart(*yes)|"),
+    "after-the-ipl": Picture(
+        (*TELNET_LOST, "PWRDWNSYS RESTART(*YES) CONFIRM(*NO)"), "wrktcpsvr|{pagedown}"
+    ),
 }
 
 PALETTE = {"#00823d": "#33da7a", "#fdfdc5": "#ffffff", "#398280": "#33c7de"}
@@ -81,9 +98,10 @@ async def draw(picture: Picture) -> str:
     furnish(system, clock())
     session = begin(system, FOLDER, clock=clock, zone=UTC)
     for command in picture.before:
-        session.interpreter.run(command, session.requester)
+        reply = session.interpreter.run(command, session.requester)
+        assert not reply.failed, reply.messages
     clock.now += 2
-    station = Workstation(session)
+    station = _station(picture, session, clock)
     app = PortresApp(station, works_for(station))
     async with app.run_test(size=picture.size) as pilot:
         await pilot.pause()
@@ -97,6 +115,15 @@ async def draw(picture: Picture) -> str:
     for theirs, ours in PALETTE.items():
         named = named.replace(theirs, ours)
     return named.replace("<svg ", '<svg xml:space="preserve" ', 1)  # leading blanks count
+
+
+def _station(picture: Picture, session: Session, clock: Clock) -> Workstation:
+    """Where somebody sits: at Sign On, in the session, or in a new one behind an IPL."""
+    if picture.signon:
+        return at_sign_on(session.requester.system, FOLDER, Argon2(), clock, UTC)
+    if not session.lives():
+        session = begin(session.requester.system, FOLDER, clock=clock, zone=UTC)
+    return Workstation(session)
 
 
 async def _settle(pilot: Pilot[None]) -> None:
