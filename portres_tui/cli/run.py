@@ -9,6 +9,7 @@ import textwrap
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from portres_tui.cl.definition import Show
@@ -19,7 +20,8 @@ from portres_tui.cli.machine import CannotStart, session
 from portres_tui.cli.upkeep import upkeep
 from portres_tui.display.buffer import printable
 from portres_tui.display.listing import text as text_of
-from portres_tui.domain.jobs import JobType
+from portres_tui.display.watch import Watch
+from portres_tui.domain.jobs import JobType, LogEntry
 from portres_tui.domain.messages import Message, MessageType, diagnostic, message
 from portres_tui.panels import PANELS
 from portres_tui.panels.jobs import job_line
@@ -29,7 +31,8 @@ from portres_tui.session import Session
 HELP = "run CL commands without a screen"
 ABOUT = """\
 Runs CL commands without a screen. Prints the job log of the run, then the logs of the server jobs
-that it submitted. A DSP command prints its panel as text; WRK commands and GO need the screen.
+that it submitted. A DSP command prints its panel as text; WRK commands and GO need the screen. What
+a command has begun comes to its end, within a second, before the next one runs.
 Exit code: 0 done, 1 a command failed, 2 could not start. A server that ends in TCP7701 was
 submitted all the same: that is 0.
 """
@@ -124,6 +127,7 @@ class Batch:
                 yield self._told(diagnostic("PRT1122"))
                 self.failed = True
                 break
+            self._settle()
             yield from self._run(number, text)
             if self.failed and not goes_on:
                 break
@@ -173,6 +177,20 @@ class Batch:
             yield from self._errors_occurred(reply)
         self.submitted += reply.submitted
 
+    def _settle(self) -> None:
+        """Let come to its end what was begun so far: it is dated up to a second ahead, and the next
+        command may want to see it."""
+        self._until(self._watch.read())
+
+    def _until(self, entries: Iterable[LogEntry]) -> None:
+        """Wait until these log entries are due."""
+        due = max((entry.time for entry in entries), default=0.0)
+        time.sleep(max(0.0, due - self.session.clock()))
+
+    @cached_property
+    def _watch(self) -> Watch:
+        return Watch(self.session.system, self.session.clock)
+
     def _errors_occurred(self, reply: Reply) -> Iterator[str]:
         """A command that is wrong in a file ends with one more message, as in a CL program."""
         if self.from_file and reply.messages[-1].id == "CPF0001":
@@ -188,8 +206,7 @@ class Batch:
     def _server_log(self, job: str) -> Iterator[str]:
         """A job's log once all of it is due: what takes a moment is dated ahead."""
         entries = self.session.system.job_log(job)
-        due = max((entry.time for entry in entries), default=0.0)
-        time.sleep(max(0.0, due - self.session.clock()))
+        self._until(entries)
         yield ""
         yield job_line(job)
         for entry in entries:

@@ -141,6 +141,14 @@ def test_standard_input_runs_until_the_first_failure(portres: Shell) -> None:
     assert "\n   2 > NOSUCH\n" in done.stdout
 
 
+def test_a_command_sees_what_came_of_the_one_before(portres: Shell) -> None:
+    started = ("-c", "STRTCPSVR *FTP", "-c", "DSPSPLF FILE(QPJOBLOG) JOB(QTFTP00026)")
+    done = portres("run", "-c", "ADDTCPPORT 21 *TCP WEBUSR", *started)
+
+    assert done.returncode == 0
+    assert "errno value of" in done.stdout
+
+
 def test_with_continue_a_file_runs_to_its_end_and_has_failed_nevertheless(
     portres: Shell, tmp_path: Path
 ) -> None:
