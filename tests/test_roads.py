@@ -195,6 +195,7 @@ def test_the_options_of_the_list_of_restrictions_are_refused(eve: Eve) -> None:
         "CRTUSRPRF USRPRF(MALLORY) PASSWORD(*NONE) USRCLS(*SECOFR)",
         "CRTUSRPRF USRPRF(MALLORY) PASSWORD(*NONE) GRPPRF(OFFICERS)",
         "CRTLRNPRF PREFIX(LRN) COUNT(1) PASSWORD('Sesame-21') SPCAUT(*IOSYSCFG)",
+        "CHGSSHKEY ACTION(*ADD) KEY('ssh-ed25519 AAAA') USRPRF(QSECOFR)",
         "CHGSRVTBLE SERVICE('telnet') PORT(23) PROTOCOL('tcp') NEWPORT(2323)",
     ],
 )

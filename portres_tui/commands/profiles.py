@@ -134,7 +134,7 @@ def change(
     supgrpprf: Names,
 ) -> Message:
     """Change what is not *SAME."""
-    with _refusal_on_record(request, "CHGUSRPRF"):
+    with refusal_on_record(request, "CHGUSRPRF"):
         before = reach(request.system, usrprf, request.user)
     given = {
         "status": status, "user_class": usrcls, "menu": inlmnu, "limited": lmtcpb, "text": text,
@@ -144,7 +144,7 @@ def change(
     if password != SAME:
         after = after._replace(signs_on=password != NONE)
     check_change(before, after, request.user)
-    with _refusal_on_record(request, "CHGUSRPRF"):
+    with refusal_on_record(request, "CHGUSRPRF"):
         check(request.system, after, request.user)
     if after != before:
         request.system.profiles.put(after)
@@ -163,7 +163,7 @@ def change(
 def delete(request: Request, usrprf: str, ownobjopt: str) -> Message:
     """Delete a profile that nothing needs. Its port restrictions go with it, or stay, only if that
     is asked for."""
-    with _refusal_on_record(request, "DLTUSRPRF"):
+    with refusal_on_record(request, "DLTUSRPRF"):
         reach(request.system, usrprf, request.user)
     if is_ibm(usrprf):
         raise EscapeMessage("PRT1012", at=("USRPRF.0",), profile=usrprf)
@@ -204,7 +204,7 @@ def display(request: Request, usrprf: str) -> Show:
 
 
 @contextmanager
-def _refusal_on_record(request: Request, command: str) -> Iterator[None]:
+def refusal_on_record(request: Request, command: str) -> Iterator[None]:
     """An attempt to reach or to give authority that one lacks stands in the audit journal."""
     try:
         yield
@@ -248,7 +248,7 @@ def described(profile: UserProfile, given: Mapping[str, Any]) -> UserProfile:
 def put_new(request: Request, profile: UserProfile, command: str) -> None:
     if is_ibm(profile.name):
         raise EscapeMessage("PRT1016", at=("USRPRF.0",))
-    with _refusal_on_record(request, command):
+    with refusal_on_record(request, command):
         check(request.system, profile, request.user)
     request.system.profiles.put(profile)
     audit(request, profile.name, "created")

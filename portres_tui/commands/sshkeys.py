@@ -6,9 +6,10 @@ from portres_tui.cl.definition import command, parm
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import Name, OneOf, Text
 from portres_tui.commands.passwords import audit
-from portres_tui.commands.profiles import ADMINISTER
+from portres_tui.commands.profiles import ADMINISTER, refusal_on_record
 from portres_tui.domain.jobs import REFUSED_COMMAND
 from portres_tui.domain.messages import EscapeMessage, Message, completion
+from portres_tui.domain.profiles import reach
 from portres_tui.domain.sshkeys import LONGEST, MOST, plain
 from portres_tui.domain.users import UserProfile
 
@@ -32,10 +33,8 @@ def _profile(request: Request, name: str) -> UserProfile:
     if name != request.user.name and not ADMINISTER.held_by(request.user):
         request.audit(*REFUSED_COMMAND, command="CHGSSHKEY", reason=f"needs {ADMINISTER}")
         raise EscapeMessage("PRT1802", at=("USRPRF.0",), profile=name, authority=ADMINISTER)
-    found = request.system.profiles.get(name)
-    if found is None:
-        raise EscapeMessage("CPF2204", at=("USRPRF.0",), profile=name)
-    return found
+    with refusal_on_record(request, "CHGSSHKEY"):
+        return reach(request.system, name, request.user)
 
 
 def _changed(profile: UserProfile, action: str, text: str) -> tuple[str, ...]:
