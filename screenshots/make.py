@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import html
+import io
 import os
 import re
 import sys
@@ -17,6 +18,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 os.environ.pop("NO_COLOR", None)
+
+from rich.console import Console
+from rich.segment import Segment
 
 from portres_tui.passwords import Argon2
 from portres_tui.session import Session, begin, furnish
@@ -75,8 +79,8 @@ PICTURES = {
     ),
 }
 
-PALETTE = {"#00823d": "#33da7a", "#fdfdc5": "#ffffff", "#398280": "#33c7de"}
-"""GNOME Terminal's bright green, white and cyan instead of Rich's, which are dark."""
+PALETTE = {"#4b4e55": "#000000", "#00823d": "#33da7a", "#fdfdc5": "#ffffff", "#398280": "#33c7de"}
+"""GNOME Terminal's black, bright green, white and cyan instead of Rich's."""
 
 NAMES = {" ": "space", "*": "asterisk", "|": "enter"}
 """What Textual calls these keys."""
@@ -110,11 +114,30 @@ async def draw(picture: Picture) -> str:
             if key in ("|", "{f1}"):
                 await _settle(pilot)
         await _settle(pilot)
-        svg = app.export_screenshot(title="portres")
+        svg = _photographed(app)
     named = re.sub(r"terminal-\d+", "terminal", svg)
     for theirs, ours in PALETTE.items():
         named = named.replace(theirs, ours)
     return named.replace("<svg ", '<svg xml:space="preserve" ', 1)  # leading blanks count
+
+
+def _photographed(app: PortresApp) -> str:
+    """What stands on the screen, as `App.export_screenshot` gives it, with the lines of empty fields."""
+    width, height = app.size
+    console = Console(
+        width=width, height=height, file=io.StringIO(), force_terminal=True,
+        color_system="truecolor", record=True, legacy_windows=False,
+    )  # fmt: skip
+    console.print(app.screen._compositor.render_update(full=True))  # noqa: SLF001 - as Textual does
+    kept = console._record_buffer  # noqa: SLF001 - the only way to what is exported
+    kept[:] = [_underlined(each) for each in kept]
+    return console.export_svg(title="portres")
+
+
+def _underlined(segment: Segment) -> Segment:
+    """Rich leaves blanks out of a picture; those of a field are not nothing."""
+    is_field = segment.style is not None and segment.style.underline
+    return segment._replace(text=segment.text.replace(" ", "\u00a0")) if is_field else segment
 
 
 def _station(picture: Picture, session: Session, clock: Clock) -> Workstation:
