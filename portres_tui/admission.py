@@ -11,9 +11,9 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
-from portres_tui.domain.jobs import AuditEntry
+from portres_tui.domain.audit import PROFILE_CHANGED, AuditEntry
 from portres_tui.domain.messages import EscapeMessage
-from portres_tui.domain.profiles import PROFILE_CHANGE, SECURITY_OFFICER, check_new_password
+from portres_tui.domain.profiles import SECURITY_OFFICER, check_new_password
 from portres_tui.domain.signon import (
     Admitted,
     Attempt,
@@ -151,7 +151,7 @@ class Admission:
         """A new password, which the audit journal tells of."""
         self._system.passwords.put(password)
         data = {"profile": password.profile, "action": "password changed at sign-on"}
-        entry = AuditEntry(*PROFILE_CHANGE, self._clock(), monitor(self._system), "QSYS", data)
+        entry = AuditEntry(*PROFILE_CHANGED, self._clock(), monitor(self._system), "QSYS", data)
         self._system.audit(entry)
 
     @contextmanager

@@ -20,7 +20,8 @@ from portres_tui.cli.run import Batch
 from portres_tui.commands import CATALOGUE
 from portres_tui.display.kinds import frame_of
 from portres_tui.display.listpaint import field_of
-from portres_tui.domain.jobs import REFUSED_COMMAND, JobType
+from portres_tui.domain.audit import REFUSED_COMMAND
+from portres_tui.domain.jobs import JobType
 from portres_tui.domain.system import SHAPES, JournalEntry
 from portres_tui.domain.users import UserProfile
 from portres_tui.panels import PANELS
@@ -87,7 +88,7 @@ class Attempts:
         """It was refused, and that is all that has happened."""
         assert state(self.machine) == self.before, "something has changed"
         entries = self.machine.audit_journal()[self.audited :]
-        assert [(e.type, e.violation) for e in entries] == [REFUSED_COMMAND] * times
+        assert [e.kind for e in entries] == [REFUSED_COMMAND] * times
         assert {(e.profile, e.data["command"]) for e in entries} == {("NOBODY", name)}
         assert f"required for command {name}" in self.walker.screen
 
@@ -146,7 +147,7 @@ def test_in_a_file_it_is_refused(attempts: Attempts, name: str) -> None:
     attempts.walker.command("DSPJOBLOG")
     assert state(attempts.machine) == attempts.before
     (entry,) = attempts.machine.audit_journal()[attempts.audited :]
-    assert (entry.type, entry.violation) == REFUSED_COMMAND
+    assert entry.kind == REFUSED_COMMAND
 
 
 def guarded(option_cl: str) -> str:
@@ -232,7 +233,7 @@ def test_who_is_limited_may_type_only_a_few_commands(machine: MemorySystem, cloc
     bob.type("CFGTCP").press("f4")
     assert bob.message == "Command CFGTCP not allowed with limited capabilities."
     entries = machine.audit_journal()
-    assert [(e.type, e.violation) for e in entries] == [REFUSED_COMMAND] * 2
+    assert [e.kind for e in entries] == [REFUSED_COMMAND] * 2
     assert [e.data["command"] for e in entries] == ["GO", "CFGTCP"]
     bob.command("SIGNOFF")
     assert bob.conversation.ended

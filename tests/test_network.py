@@ -69,7 +69,7 @@ class TestEnding:
         run("STRTCPSVR *TELNET")
 
         assert run.machine.sockets.get("*TCP", 23) is None
-        assert [entry.type for entry in run.machine.audit_journal()] == ["PG", "AF"]
+        assert [entry.type for entry in run.machine.audit_journal()] == ["TC", "AF"]
 
     @pytest.mark.parametrize(("profile", "may"), [("OPER", True), ("WEBUSR", False)])
     def test_it_asks_for_authority(self, run: Run, profile: str, may: bool) -> None:
@@ -150,7 +150,7 @@ class TestServices:
         run(text)
 
         (entry,) = run.machine.audit_journal()
-        assert (entry.type, entry.violation, entry.profile) == ("PG", "V", "QSECOFR")
+        assert (entry.type, entry.violation, entry.profile) == ("TC", "V", "QSECOFR")
         assert told.items() <= entry.data.items()
 
     @pytest.mark.parametrize(

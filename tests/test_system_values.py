@@ -78,7 +78,7 @@ def test_a_change_is_in_the_audit_journal_with_what_it_was_before(run: Run) -> N
     run("CHGSYSVAL QMAXSIGN *NOMAX")
 
     entry = run.machine.audit_journal()[-1]
-    assert (entry.type, entry.violation, entry.profile) == ("PG", "Y", "QSECOFR")
+    assert (entry.type, entry.violation, entry.profile) == ("TC", "Y", "QSECOFR")
     assert entry.data == {"name": "QMAXSIGN", "value": "*NOMAX", "before": "3"}
 
 

@@ -246,5 +246,5 @@ def test_every_attempt_that_fails_is_in_the_audit_journal() -> None:
 def test_a_password_set_at_sign_on_is_in_the_audit_journal() -> None:
     (entry,) = visitor().system.audit_journal()
 
-    assert (entry.type, entry.violation) == ("PG", "U")
+    assert (entry.type, entry.violation) == ("TC", "U")
     assert entry.data["profile"] == "QSECOFR"

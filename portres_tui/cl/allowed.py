@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from portres_tui.cl.definition import Command, Where
 from portres_tui.cl.syntax import Call
-from portres_tui.domain.jobs import REFUSED_COMMAND
+from portres_tui.domain.audit import REFUSED_COMMAND
 from portres_tui.domain.messages import EscapeMessage, Message, diagnostic
 from portres_tui.domain.requester import Requester
 
@@ -32,10 +32,10 @@ def allowed(
     if command.where is Where.INTERACTIVE and not requester.interactive:
         raise _refused(call.name, "CPD0031", command=call.name)
     if typed and requester.user.profile.limited == "*YES" and not command.limited:
-        refused(*REFUSED_COMMAND, command=call.name, reason="LMTCPB(*YES)")
+        refused(REFUSED_COMMAND, command=call.name, reason="LMTCPB(*YES)")
         raise EscapeMessage("PRT0113", command=call.name)
     if not command.authority.held_by(requester.user):
-        refused(*REFUSED_COMMAND, command=call.name, reason=f"needs {command.authority}")
+        refused(REFUSED_COMMAND, command=call.name, reason=f"needs {command.authority}")
         raise EscapeMessage("PRT0109", command=call.name, authority=command.authority)
     return command
 

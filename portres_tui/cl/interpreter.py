@@ -16,7 +16,8 @@ from portres_tui.cl.binding import Arranged, Problems, arrange, bind, missing
 from portres_tui.cl.definition import Answer, Command, Show, SignOff
 from portres_tui.cl.masking import masked, unreadable
 from portres_tui.cl.syntax import Call, parse
-from portres_tui.domain.jobs import REFUSED_COMMAND, AuditEntry, Job, LogEntry
+from portres_tui.domain.audit import REFUSED_COMMAND, AuditEntry, Kind
+from portres_tui.domain.jobs import Job, LogEntry
 from portres_tui.domain.messages import (
     EscapeMessage,
     Message,
@@ -72,12 +73,10 @@ class Request:
         """To another job's log."""
         self.lines.append(LogEntry(job.id, job.type, time, self.severity(sending), sending))
 
-    def audit(self, type: str, violation: str, **data: object) -> None:
+    def audit(self, kind: Kind, **data: object) -> None:
         """To the audit journal, as something that the requester did."""
         told = {name: str(value) for name, value in data.items()}
-        self.audited.append(
-            AuditEntry(type, violation, self.time, self.job.id, self.user.name, told)
-        )
+        self.audited.append(AuditEntry(*kind, self.time, self.job.id, self.user.name, told))
 
     def submit(self, job: Job) -> None:
         """Remember a job that this command started, for whoever waits for it."""
@@ -243,9 +242,7 @@ class Interpreter:
     def _record_alone(self, text: str, request: Request, header: JournalEntry) -> None:
         """Log a failed command behind its rollback: the attempt is on record, and nothing else."""
         request.lines.clear()
-        request.audited[:] = [
-            e for e in request.audited if (e.type, e.violation) == REFUSED_COMMAND
-        ]
+        request.audited[:] = [each for each in request.audited if each.kind == REFUSED_COMMAND]
         try:
             with request.system.transaction(header):
                 self._record(text, request)

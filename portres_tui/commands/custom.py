@@ -11,6 +11,7 @@ from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import Name, OneOf, PortOrService, SpecialValue, Text, Type
 from portres_tui.commands import services
 from portres_tui.commands.which import HTTPSVR, INSTANCE, TCP_SERVERS, custom, named
+from portres_tui.domain.audit import SERVER_CHANGED
 from portres_tui.domain.machine import newest_job, services_named
 from portres_tui.domain.messages import EscapeMessage, Message, completion, information
 from portres_tui.domain.servers import CONFIGURED, CUSTOM_SUBSYSTEM, ServerPort, TcpServer, running
@@ -89,7 +90,7 @@ def add(
             text=_blank(text), adopts=_none(adopt),
         )
     )  # fmt: skip
-    request.audit("PG", "S", action="ADD", server=svrspcval, profile=usrprf)
+    request.audit(SERVER_CHANGED, action="ADD", server=svrspcval, profile=usrprf)
     return completion("PRT1131", server=svrspcval)
 
 
@@ -137,7 +138,7 @@ def change(
     changed = [_changed(request.system, each, own, both) for each in found]
     for each in changed:
         request.system.servers.put(each)
-        request.audit("PG", "S", action="CHG", server=each.name, profile=each.profile)
+        request.audit(SERVER_CHANGED, action="CHG", server=each.name, profile=each.profile)
     active = [each for each in changed if running(newest_job(request.system, each.name))]
     return completion("PRT1134" if active else "PRT1133", server=svrspcval)
 
@@ -157,7 +158,7 @@ def remove(request: Request, svrspcval: str) -> Message:
     if active := running(newest_job(system, found.name)):
         raise EscapeMessage("PRT1136", at=("SVRSPCVAL.0",), server=svrspcval, job=active.id)
     system.servers.remove(found.name)
-    request.audit("PG", "S", action="RMV", server=svrspcval, profile=found.profile)
+    request.audit(SERVER_CHANGED, action="RMV", server=svrspcval, profile=found.profile)
     return completion("PRT1137", server=svrspcval)
 
 

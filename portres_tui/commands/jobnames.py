@@ -8,7 +8,8 @@ from __future__ import annotations
 from portres_tui.cl.definition import Elem, Form, Parm, Show
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import Digits, Name
-from portres_tui.domain.jobs import REFUSED_COMMAND, Job, JobType
+from portres_tui.domain.audit import REFUSED_COMMAND
+from portres_tui.domain.jobs import Job, JobType
 from portres_tui.domain.machine import matching_jobs
 from portres_tui.domain.messages import EscapeMessage
 
@@ -65,5 +66,5 @@ def require(request: Request, job: Job, command: str, *authorities: str) -> None
     if job.user == request.user.name or request.user.authorities & {*authorities}:
         return
     needed = " or ".join(authorities)
-    request.audit(*REFUSED_COMMAND, command=command, reason=f"job {job.id} needs {needed}")
+    request.audit(REFUSED_COMMAND, command=command, reason=f"job {job.id} needs {needed}")
     raise EscapeMessage("PRT1201", at=("JOB.0",), job=job.id, authority=needed)

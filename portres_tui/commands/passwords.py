@@ -5,8 +5,9 @@ from __future__ import annotations
 from portres_tui.cl.definition import Parm, Show, command, parm
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import Text
+from portres_tui.domain.audit import PROFILE_CHANGED
 from portres_tui.domain.messages import EscapeMessage, Message, completion
-from portres_tui.domain.profiles import PROFILE_CHANGE, check_new_password, check_password
+from portres_tui.domain.profiles import check_new_password, check_password
 from portres_tui.domain.users import LONGEST_PASSWORD, Password
 
 _OWN = {
@@ -62,7 +63,7 @@ def put_password(request: Request, name: str, password: str, *, expired: bool) -
 
 def audit(request: Request, name: str, action: str) -> None:
     """Tell the audit journal what was done to a profile."""
-    request.audit(*PROFILE_CHANGE, profile=name, action=action)
+    request.audit(PROFILE_CHANGED, profile=name, action=action)
 
 
 COMMANDS = (change_own,)

@@ -8,6 +8,7 @@ from portres_tui.cl.definition import Elem, Parm, Show, any_of, command, parm
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import Integer, Name, OneOf
 from portres_tui.commands.outputs import OUTPUT, prints
+from portres_tui.domain.audit import RESTRICTION_CHANGED
 from portres_tui.domain.messages import EscapeMessage, Message, completion
 from portres_tui.domain.ports import HIGHEST, LOWEST, SYSTEM_PORTS, PortRestriction
 
@@ -34,7 +35,7 @@ def add(request: Request, port: tuple[int, int | str], protocol: str, usrprf: st
     if request.system.restrictions.get(*_key(restriction)):
         raise EscapeMessage("PRT0202", at=("PORT.0",), **_data(restriction))
     request.system.restrictions.put(restriction)
-    request.audit("PG", "R", action="ADD", **_data(restriction))
+    request.audit(RESTRICTION_CHANGED, action="ADD", **_data(restriction))
     return completion("PRT0204" if lower <= SYSTEM_PORTS else "PRT0203", **_data(restriction))
 
 
@@ -84,7 +85,7 @@ def _remove_all(request: Request, upper: int | str, protocol: str, profile: str)
 def forget(request: Request, entry: PortRestriction) -> None:
     """The entry goes, and the audit journal tells it."""
     request.system.restrictions.remove(*_key(entry))
-    request.audit("PG", "R", action="RMV", **_data(entry))
+    request.audit(RESTRICTION_CHANGED, action="RMV", **_data(entry))
 
 
 def _restriction(lower: int, upper: int | str, protocol: str, profile: str) -> PortRestriction:

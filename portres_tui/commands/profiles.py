@@ -15,7 +15,7 @@ from portres_tui.cl.types import GenericName, Name, OneOf, Text
 from portres_tui.commands.menus import MENUS
 from portres_tui.commands.passwords import audit, password_parm, put_password
 from portres_tui.commands.ports import CONFIGURE, forget
-from portres_tui.domain.jobs import REFUSED_COMMAND
+from portres_tui.domain.audit import REFUSED_COMMAND
 from portres_tui.domain.messages import EscapeMessage, Message, completion
 from portres_tui.domain.profiles import (
     Holds,
@@ -198,7 +198,7 @@ def display(request: Request, usrprf: str) -> Show:
     if request.system.profiles.get(usrprf) is None:
         raise EscapeMessage("CPF2204", at=("USRPRF.0",), profile=usrprf)
     if usrprf != request.user.name and not LOOK.held_by(request.user):
-        request.audit(*REFUSED_COMMAND, command="DSPUSRPRF", reason=f"needs {LOOK}")
+        request.audit(REFUSED_COMMAND, command="DSPUSRPRF", reason=f"needs {LOOK}")
         raise EscapeMessage("PRT1027", at=("USRPRF.0",), profile=usrprf, authority=LOOK)
     return Show("DSPUSRPRF", {"profile": usrprf})
 
@@ -210,7 +210,7 @@ def refusal_on_record(request: Request, command: str) -> Iterator[None]:
         yield
     except EscapeMessage as escape:
         if lacking := escape.message.data.get("authority"):
-            request.audit(*REFUSED_COMMAND, command=command, reason=f"needs {lacking}")
+            request.audit(REFUSED_COMMAND, command=command, reason=f"needs {lacking}")
         raise
 
 
@@ -218,7 +218,7 @@ def _forget_restrictions(request: Request, profile: str) -> None:
     """Restrictions are changed only by who may do that, whatever else they are changed for."""
     entries = [each for each in request.system.restrictions if each.profile == profile]
     if entries and not CONFIGURE.held_by(request.user):
-        request.audit(*REFUSED_COMMAND, command="DLTUSRPRF", reason=f"needs {CONFIGURE}")
+        request.audit(REFUSED_COMMAND, command="DLTUSRPRF", reason=f"needs {CONFIGURE}")
         raise EscapeMessage("PRT1042", at=("OWNOBJOPT.0",), profile=profile, authority=CONFIGURE)
     for entry in entries:
         forget(request, entry)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from portres_tui.cl.definition import Show, Where, any_of, command, parm
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import AnyCase, Integer, Text, Token
+from portres_tui.domain.audit import SERVICE_CHANGED
 from portres_tui.domain.messages import EscapeMessage, Message, completion, information
 from portres_tui.domain.ports import HIGHEST, LOWEST
 from portres_tui.domain.services import ALIASES, NAME_LENGTH, Service
@@ -136,7 +137,7 @@ def _aliases(given: tuple[str, ...]) -> tuple[str, ...]:
 
 def _audit(request: Request, action: str, entry: Service, **more: object) -> None:
     request.audit(
-        "PG", "V", action=action,
+        SERVICE_CHANGED, action=action,
         service=entry.name, port=entry.port, protocol=entry.protocol, **more,
     )  # fmt: skip
 

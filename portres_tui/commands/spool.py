@@ -6,7 +6,7 @@ from portres_tui.cl.definition import Elem, Form, Parm, Show, Where, command, pa
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import Integer, Name, OneOf
 from portres_tui.commands.jobnames import JOB, JobName, may_see, named
-from portres_tui.domain.jobs import REFUSED_COMMAND
+from portres_tui.domain.audit import REFUSED_COMMAND
 from portres_tui.domain.messages import EscapeMessage, Message, completion
 from portres_tui.domain.printing import discard, files_of
 from portres_tui.domain.spool import QUEUES, SpooledFile
@@ -110,7 +110,7 @@ def _may_see_log(request: Request, file: SpooledFile) -> bool:
 
 
 def _refused(request: Request, file: SpooledFile, command: str) -> EscapeMessage:
-    request.audit(*REFUSED_COMMAND, command=command, reason=f"file {file.name} of {file.job}")
+    request.audit(REFUSED_COMMAND, command=command, reason=f"file {file.name} of {file.job}")
     return EscapeMessage("PRT1308", at=("FILE.0",), file=file.name, job=file.job)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from portres_tui.cl.definition import Show, Where, any_of, command, parm
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import GenericName, Name, Text
+from portres_tui.domain.audit import VALUE_CHANGED
 from portres_tui.domain.messages import EscapeMessage, Message, completion, information
 from portres_tui.domain.system import SystemValue
 from portres_tui.domain.values import TYPES, VALUES, Definition, current
@@ -43,7 +44,7 @@ def change(request: Request, sysval: str, value: str) -> Message:
     if after == before:
         return information("PRT1725", name=sysval, value=now)
     request.system.values.put(SystemValue(sysval, after))
-    request.audit("PG", "Y", name=sysval, before=was, value=now)
+    request.audit(VALUE_CHANGED, name=sysval, before=was, value=now)
     return completion("PRT1721", name=sysval, value=now, before=was)
 
 

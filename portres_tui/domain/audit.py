@@ -1,19 +1,58 @@
-"""What the entries of the audit journal mean: types, violations, and whose they are.
+"""The audit journal, QAUDJRN: its entries, what they mean, and whose they are.
 
-Entries themselves are domain.jobs.AuditEntry. Knows no store and no panel.
+The types and violations that this machine writes stand here and nowhere else. Knows no store and no
+panel.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
-
-from portres_tui.domain.jobs import AuditEntry
 
 JOURNAL = "QAUDJRN"
 
+
+class Kind(NamedTuple):
+    """The type of an entry, and its violation: what IBM i calls the detailed type."""
+
+    type: str
+    violation: str
+
+
+class AuditEntry(NamedTuple):
+    """One line of the audit journal. `sequence` is 0 until the store has numbered it."""
+
+    type: str
+    violation: str
+    time: float
+    job: str
+    profile: str
+    data: Mapping[str, str] = MappingProxyType({})
+    sequence: int = 0
+
+    @property
+    def kind(self) -> Kind:
+        return Kind(self.type, self.violation)
+
+
+REFUSED_BIND = Kind("AF", "T")
+REFUSED_OBJECT = Kind("AF", "A")
+
+WRONG_PASSWORD = Kind("PW", "P")
+UNKNOWN_USER = Kind("PW", "U")
+DISABLED_USER = Kind("PW", "Q")
+
+# What IBM i has no entry for. It has neither type: TC is a change, TR is what was refused.
+RESTRICTION_CHANGED = Kind("TC", "R")
+PROFILE_CHANGED = Kind("TC", "U")
+SERVER_CHANGED = Kind("TC", "S")
+SERVICE_CHANGED = Kind("TC", "V")
+VALUE_CHANGED = Kind("TC", "Y")
+REFUSED_COMMAND = Kind("TR", "C")
+
 OURS = "P"
-"""The mark of an entry type or violation that IBM i does not have, or not with this meaning."""
+"""The mark of an entry type or violation that IBM i does not have."""
 
 
 class Meaning(NamedTuple):
@@ -26,22 +65,22 @@ class Meaning(NamedTuple):
 TYPES: Mapping[str, Meaning] = {
     "AF": Meaning("Authority failure", "S"),
     "PW": Meaning("Password or user ID not valid", "A"),
-    "PR": Meaning("Command refused", OURS),
-    "PG": Meaning("Change of the machine", OURS),
+    "TC": Meaning("Change of the machine", OURS),
+    "TR": Meaning("Command refused", OURS),
 }
 
-VIOLATIONS: Mapping[tuple[str, str], Meaning] = {
-    ("AF", "A"): Meaning("Not authorized to object", "S"),
-    ("AF", "T"): Meaning("Not authorized to TCP/IP port", "S"),
-    ("PW", "P"): Meaning("Password not valid", "A"),
-    ("PW", "U"): Meaning("User name not valid", "A"),
-    ("PW", "Q"): Meaning("User profile disabled", "A"),
-    ("PR", "C"): Meaning("Special authority or capability missing", OURS),
-    ("PG", "R"): Meaning("Port restriction", OURS),
-    ("PG", "U"): Meaning("User profile", OURS),
-    ("PG", "S"): Meaning("Server", OURS),
-    ("PG", "V"): Meaning("Service table", OURS),
-    ("PG", "Y"): Meaning("System value", OURS),
+VIOLATIONS: Mapping[Kind, Meaning] = {
+    REFUSED_OBJECT: Meaning("Not authorized to object", "S"),
+    REFUSED_BIND: Meaning("Not authorized to TCP/IP port", "S"),
+    WRONG_PASSWORD: Meaning("Password not valid", "A"),
+    UNKNOWN_USER: Meaning("User name not valid", "A"),
+    DISABLED_USER: Meaning("User profile disabled", "A"),
+    RESTRICTION_CHANGED: Meaning("Port restriction", OURS),
+    PROFILE_CHANGED: Meaning("User profile", OURS),
+    SERVER_CHANGED: Meaning("Server", OURS),
+    SERVICE_CHANGED: Meaning("Service table", OURS),
+    VALUE_CHANGED: Meaning("System value", OURS),
+    REFUSED_COMMAND: Meaning("Special authority or capability missing", OURS),
 }
 
 UNKNOWN = Meaning("", OURS)
@@ -52,7 +91,7 @@ def type_of(entry: AuditEntry) -> Meaning:
 
 
 def violation_of(entry: AuditEntry) -> Meaning:
-    return VIOLATIONS.get((entry.type, entry.violation), UNKNOWN)
+    return VIOLATIONS.get(entry.kind, UNKNOWN)
 
 
 def is_ours(entry: AuditEntry) -> bool:

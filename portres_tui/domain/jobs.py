@@ -6,10 +6,8 @@ a second ahead: whoever reads shows only what is due.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import tzinfo
 from enum import StrEnum
-from types import MappingProxyType
 from typing import NamedTuple
 
 from portres_tui.domain.dates import Calendar
@@ -114,22 +112,6 @@ def job_ended(job: Job) -> Message:
     """The message that closes the log of a job that has ended. No processor time is simulated, so
     none is told."""
     return completion("CPF1164", job=job.id, ended=job.ended, code=job.end_code)
-
-
-class AuditEntry(NamedTuple):
-    """One line of the audit journal, QAUDJRN: type `AF`, violation `T` is a refused bind."""
-
-    type: str
-    violation: str
-    time: float
-    job: str
-    profile: str
-    data: Mapping[str, str] = MappingProxyType({})
-    sequence: int = 0
-
-
-REFUSED_COMMAND = ("PR", "C")
-"""Type and violation of a command that was refused for want of authority: an entry type of ours."""
 
 
 def may_see(entry: LogEntry, job: str, authorities: frozenset[str]) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
-from portres_tui.domain.jobs import SEVERE, AuditEntry, LogEntry, system_job
+from portres_tui.domain.audit import AuditEntry
+from portres_tui.domain.jobs import SEVERE, LogEntry, system_job
 
 SYSTEM_JOB = system_job(0.0).id
 """The job of the system itself. It is in no list; all that it logs is history."""

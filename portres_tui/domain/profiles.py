@@ -20,9 +20,6 @@ from portres_tui.domain.values import current
 
 SECURITY_OFFICER = "QSECOFR"
 
-PROFILE_CHANGE = ("PG", "U")
-"""Type and violation of a change to a profile in the audit journal: an entry type of ours."""
-
 
 def authorities(named: Iterable[str], user_class: str) -> tuple[str, ...]:
     """The special authorities that SPCAUT names, in their order: *USRCLS are those of the class."""

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import NamedTuple
 
-from portres_tui.domain.jobs import FORCED, AuditEntry, Job, JobType, job_ended, job_started
+from portres_tui.domain.audit import REFUSED_BIND, REFUSED_OBJECT, AuditEntry, Kind
+from portres_tui.domain.jobs import FORCED, Job, JobType, job_ended, job_started
 from portres_tui.domain.messages import (
     Message,
     MessageType,
@@ -260,7 +261,7 @@ def _faulty(server: TcpServer, job: Job, log: list[Dated]) -> Start:
         lost = message("MCH3601", MessageType.ESCAPE)
         return Start(job, (), (*log, (job.entered + BINDS, lost)), ())
     file = server.configuration
-    refused = _refused(job, "A", object=file)
+    refused = _refused(job, REFUSED_OBJECT, object=file)
     return _ended(job, diagnostic("HTP8029", file=file, errno=EACCES), log, refused)
 
 
@@ -275,13 +276,13 @@ def _failed(
     server: TcpServer, job: Job, port: ServerPort, decision: Decision, log: list[Dated]
 ) -> Start:
     unable = diagnostic("TCP7701", server=server.spoken, call="bind", errno=decision.errno)
-    refused = _refused(job, "T", protocol=port.protocol, port=str(port.port))
+    refused = _refused(job, REFUSED_BIND, protocol=port.protocol, port=str(port.port))
     return _ended(job, unable, log, *((refused,) if decision.errno == EACCES else ()))
 
 
-def _refused(job: Job, violation: str, **what: str) -> AuditEntry:
+def _refused(job: Job, kind: Kind, **what: str) -> AuditEntry:
     """The entry of the audit journal that says what the job was not authorized to."""
-    return AuditEntry("AF", violation, job.entered + BINDS, job.id, job.user, what)
+    return AuditEntry(*kind, job.entered + BINDS, job.id, job.user, what)
 
 
 def _listening(server: TcpServer, port: ServerPort) -> Message:

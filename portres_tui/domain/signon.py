@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from portres_tui.domain.jobs import AuditEntry
+from portres_tui.domain.audit import (
+    DISABLED_USER,
+    UNKNOWN_USER,
+    WRONG_PASSWORD,
+    AuditEntry,
+    Kind,
+)
 from portres_tui.domain.messages import EscapeMessage, Message, diagnostic
 from portres_tui.domain.profiles import SECURITY_OFFICER
 from portres_tui.domain.system import System
 from portres_tui.domain.users import Password, UserProfile
 from portres_tui.domain.values import current
-
-INVALID_PASSWORD = "PW"  # noqa: S105 - the name of an entry type
-"""The audit entry type of a sign-on that failed. Its violations are IBM i's: P, the password is not
-valid; U, the user name is not valid; Q, the profile is disabled."""
-
-_WRONG, _UNKNOWN, _DISABLED = "P", "U", "Q"
 
 _OF_DEVICE, _OF_PROFILE = ("1", "3"), ("2", "3")
 """Values of QMAXSGNACN: what too many attempts disable."""
@@ -72,7 +72,8 @@ class Outcome(NamedTuple):
     """The device is varied off."""
     password: Password | None = None
     profile: UserProfile | None = None
-    violation: str = ""
+    failure: Kind | None = None
+    """What the audit journal is told."""
 
 
 def limit(system: System) -> int | None:
@@ -112,7 +113,7 @@ def decide(
         return _failed(system, attempt, profile, password, failed_here)
     if profile.status == "*DISABLED" and not attempt.exempt:
         told = diagnostic("CPF1394", user=attempt.user)
-        return Outcome(messages=(told,), violation=_DISABLED)
+        return Outcome(messages=(told,), failure=DISABLED_USER)
     _check_overrides(attempt, profile)
     if expired(system, password, now) and not system.read_only:
         return Outcome(must_change=True)
@@ -139,11 +140,9 @@ def record(system: System, attempt: Attempt, outcome: Outcome, now: float) -> No
         system.passwords.put(outcome.password)
     if outcome.profile:
         system.profiles.put(outcome.profile)
-    if outcome.violation:
+    if outcome.failure:
         data = {"user": attempt.user, "device": attempt.device}
-        system.audit(
-            AuditEntry(INVALID_PASSWORD, outcome.violation, now, monitor(system), "QSYS", data)
-        )
+        system.audit(AuditEntry(*outcome.failure, now, monitor(system), "QSYS", data))
 
 
 def monitor(system: System) -> str:
@@ -187,7 +186,7 @@ def _failed(
         disconnects=left_here is not None and left_here <= 0,
         password=counted,
         profile=profile._replace(status="*DISABLED") if profile and disabled else None,
-        violation=_WRONG if profile else _UNKNOWN,
+        failure=WRONG_PASSWORD if profile else UNKNOWN_USER,
     )
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from portres_tui.domain.audit import JOURNAL, OURS, is_ours, type_of, violation_of
-from portres_tui.domain.jobs import AuditEntry
+from portres_tui.domain.audit import JOURNAL, OURS, AuditEntry, is_ours, type_of, violation_of
 from portres_tui.domain.logs import Audited
 from portres_tui.panels.lists import Column, Option, WorkWith
 from portres_tui.panels.model import (

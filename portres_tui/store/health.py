@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from portres_tui.domain.jobs import AuditEntry, LogEntry
+from portres_tui.domain.audit import AuditEntry
+from portres_tui.domain.jobs import LogEntry
 from portres_tui.domain.system import SHAPES, JournalEntry, TableShape
 from portres_tui.store.codec import decode
 from portres_tui.store.errors import MachineDamaged

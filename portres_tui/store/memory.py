@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
-from portres_tui.domain.jobs import AuditEntry, LogEntry
+from portres_tui.domain.audit import AuditEntry
+from portres_tui.domain.jobs import LogEntry
 from portres_tui.domain.logs import Audited, History, Place, historic, place_of
 from portres_tui.domain.ports import Covered, covered
 from portres_tui.domain.system import SHAPES, JournalEntry, Key, Limit, Patience, Tell

@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from portres_tui.domain import tcpip
+from portres_tui.domain.audit import AuditEntry
 from portres_tui.domain.connections import Connection
 from portres_tui.domain.dates import FORMATS
-from portres_tui.domain.jobs import AuditEntry, Job, LogEntry
+from portres_tui.domain.jobs import Job, LogEntry
 from portres_tui.domain.messages import Message
 from portres_tui.domain.ports import HIGHEST, LOWEST, PROTOCOLS, PortRestriction
 from portres_tui.domain.printing import LONGEST_LINE

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from tinydb.table import Document
 
-from portres_tui.domain.jobs import AuditEntry, LogEntry
+from portres_tui.domain.audit import AuditEntry
+from portres_tui.domain.jobs import LogEntry
 from portres_tui.domain.logs import ANY, Audited, History, Place
 from portres_tui.store.codec import decode, encode
 from portres_tui.store.keyed import Draft, drafted

@@ -117,7 +117,7 @@ def test_jobs_of_others_are_left_to_who_has_the_authority(run: Run) -> None:
     assert reply.failed and ids(reply) == ["PRT1201"]
     assert run.machine.revision() == before and listens(run, 23)
     (entry,) = run.machine.audit_journal()
-    assert (entry.type, entry.violation, entry.profile) == ("PR", "C", "WEBUSR")
+    assert (entry.type, entry.violation, entry.profile) == ("TR", "C", "WEBUSR")
     assert entry.data["command"] == "ENDJOB"
 
 

@@ -58,7 +58,7 @@ def test_files_of_others_need_an_authority_and_the_attempt_is_on_record(
 
     assert reply.failed and ids(reply) == ["PRT1308"] and files(printed, "APPUSER") == [1]
     (entry,) = printed.machine.audit_journal()
-    assert (entry.type, entry.violation, entry.data["command"]) == ("PR", "C", verb)
+    assert (entry.type, entry.violation, entry.data["command"]) == ("TR", "C", verb)
 
 
 @pytest.mark.parametrize("authority", ["*SPLCTL", "*JOBCTL"])

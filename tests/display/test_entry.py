@@ -151,4 +151,4 @@ def test_a_profile_without_authority_is_refused_here_as_everywhere_and_that_is_a
     assert transcript(walker)[-1].startswith("Special authority *IOSYSCFG required")
     assert list(walker.session.system.restrictions) == []
     (refused,) = walker.session.system.audit_journal()
-    assert (refused.type, refused.violation, refused.profile) == ("PR", "C", "WEBUSR")
+    assert (refused.type, refused.violation, refused.profile) == ("TR", "C", "WEBUSR")

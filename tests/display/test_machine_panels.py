@@ -125,9 +125,9 @@ def test_what_was_done_to_servers_is_in_the_audit_journal(walker: Walker) -> Non
 
     entries = walker.session.system.audit_journal()
     assert [(each.type, each.violation, each.data["action"]) for each in entries] == [
-        ("PG", "S", "ADD"),
-        ("PG", "S", "CHG"),
-        ("PG", "S", "RMV"),
+        ("TC", "S", "ADD"),
+        ("TC", "S", "CHG"),
+        ("TC", "S", "RMV"),
     ]
     assert {each.data["server"] for each in entries} == {"*CFT"}
 

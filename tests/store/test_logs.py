@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from portres_tui.domain.jobs import AuditEntry, JobType, LogEntry
+from portres_tui.domain.audit import AuditEntry
+from portres_tui.domain.jobs import JobType, LogEntry
 from portres_tui.domain.logs import ANY, SYSTEM_JOB, Audited, History, Place, historic, place_of
 from portres_tui.domain.messages import diagnostic
 from portres_tui.domain.system import JournalEntry, System
@@ -110,7 +111,7 @@ def test_a_job_log_is_read_from_behind_a_line(system: System) -> None:
 
 
 def audited(system: System, n: int) -> list[AuditEntry]:
-    kinds = (("AF", "T"), ("PR", "C"), ("PG", "R"))
+    kinds = (("AF", "T"), ("TR", "C"), ("TC", "R"))
     with system.transaction(HEADER):
         for at in range(n):
             type, violation = kinds[at % 3]
@@ -124,9 +125,9 @@ def audited(system: System, n: int) -> list[AuditEntry]:
     [
         Audited(),
         Audited(("AF",)),
-        Audited(("AF", "PG")),
+        Audited(("AF", "TC")),
         Audited(profile="WEBUSR"),
-        Audited(("PR",), "QTCP", 4.0, 30.0),
+        Audited(("TR",), "QTCP", 4.0, 30.0),
         Audited(("XX",)),
     ],
 )

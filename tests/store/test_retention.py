@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from portres_tui.domain.jobs import AuditEntry, Job, JobType, LogEntry
+from portres_tui.domain.audit import AuditEntry
+from portres_tui.domain.jobs import Job, JobType, LogEntry
 from portres_tui.domain.messages import completion
 from portres_tui.domain.printing import spool, spool_log
 from portres_tui.domain.system import (

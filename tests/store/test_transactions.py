@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from portres_tui.domain.jobs import AuditEntry, JobType, LogEntry
+from portres_tui.domain.audit import AuditEntry
+from portres_tui.domain.jobs import JobType, LogEntry
 from portres_tui.domain.messages import completion, diagnostic
 from portres_tui.domain.ports import PortRestriction
 from portres_tui.domain.system import Change, JournalEntry, System, SystemValue

@@ -24,8 +24,8 @@ WALKS: Walks = {
     "dspaudent-af": lambda w: (
         audited(w).command("DSPAUDJRNE").option("AF", "5").press("enter")
     ),
-    "dspaudent-pg": lambda w: (
-        audited(w).command("DSPAUDJRNE").option("PG", "5").press("enter")
+    "dspaudent-change": lambda w: (
+        audited(w).command("DSPAUDJRNE").option("TC", "5").press("enter")
     ),
     "dspaudjrne-prompt": lambda w: w.to("command").type("DSPAUDJRNE").press("f4"),
 }  # fmt: skip
