@@ -167,8 +167,8 @@ def _change(change: Change) -> str:
         return f"{where}  {'added' if change.after else 'removed'}"
     fields = {**change.before, **change.after}
     images = ((name, change.before.get(name), change.after.get(name)) for name in fields)
-    told = (f"{name}: {_value(old)} -> {_value(new)}" for name, old, new in images if old != new)
-    return f"{where}  {', '.join(told)}"
+    told = [f"{name}: {_value(old)} -> {_value(new)}" for name, old, new in images if old != new]
+    return f"{where}  {', '.join(told) or 'changed'}"
 
 
 def _key(change: Change) -> str:

@@ -41,12 +41,12 @@ class SystemValue(NamedTuple):
 
 class TableShape(NamedTuple):
     """A table's row type, the fields that identify a row and order the table, the fields that rows
-    are found by, and those that the journal must not tell."""
+    are found by, and those that the journal does not tell: they are secret, or large."""
 
     row: type
     key: tuple[str, ...]
     finds: tuple[str, ...] = ()
-    secret: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
 
     def key_of(self, row: object) -> Key:
         return tuple(getattr(row, name) for name in self.key)
@@ -55,7 +55,7 @@ class TableShape(NamedTuple):
 SHAPES: Mapping[str, TableShape] = {
     "restrictions": TableShape(PortRestriction, ("lower", "upper", "protocol", "profile")),
     "profiles": TableShape(UserProfile, ("name",)),
-    "passwords": TableShape(Password, ("profile",), secret=("hash",)),
+    "passwords": TableShape(Password, ("profile",), untold=("hash",)),
     "servers": TableShape(TcpServer, ("name",)),
     "services": TableShape(Service, ("name", "port", "protocol"), finds=("name",)),
     "subsystems": TableShape(Subsystem, ("name",)),
@@ -67,7 +67,7 @@ SHAPES: Mapping[str, TableShape] = {
     "queues": TableShape(MessageQueue, ("name",)),
     "messages": TableShape(QueuedMessage, ("queue", "number")),
     "spooled": TableShape(SpooledFile, ("job", "number"), finds=("user", "queue")),
-    "spooled_text": TableShape(SpooledText, ("job", "number")),
+    "spooled_text": TableShape(SpooledText, ("job", "number"), untold=("lines",)),
     "values": TableShape(SystemValue, ("name",)),
 }
 """Every table of the machine. Table names are also those of the file that keeps them."""
@@ -104,7 +104,7 @@ class Table(Protocol[Row]):
 
 class Change(NamedTuple):
     """One row's change: its images before (None: added) and after (None: removed), as plain
-    values of its fields."""
+    values of its fields but for those that the journal does not tell."""
 
     table: str
     key: Key

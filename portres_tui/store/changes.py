@@ -7,9 +7,6 @@ from typing import Any
 from portres_tui.domain.system import SHAPES, Change, JournalEntry, Key
 from portres_tui.store.codec import encode
 
-MASK = "*"
-"""Stands in the journal for a value that it must not tell."""
-
 
 class Changes:
     """The rows touched so far, each with its image before the transaction and now."""
@@ -37,9 +34,8 @@ class Changes:
 
 
 def _image(table: str, row: object) -> Any:
-    """A row as the journal has it: without what is secret of it."""
-    image = encode(row)
-    if row is not None:
-        for name in SHAPES[table].secret:
-            image[name] = MASK
-    return image
+    """A row as the journal has it; None for no row."""
+    if row is None:
+        return None
+    untold = SHAPES[table].untold
+    return {name: value for name, value in encode(row).items() if name not in untold}

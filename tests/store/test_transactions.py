@@ -10,8 +10,9 @@ from portres_tui.domain.audit import AuditEntry
 from portres_tui.domain.jobs import JobType, LogEntry
 from portres_tui.domain.messages import completion, diagnostic
 from portres_tui.domain.ports import PortRestriction
+from portres_tui.domain.spool import SpooledText
 from portres_tui.domain.system import Change, JournalEntry, System, SystemValue
-from portres_tui.domain.users import UserProfile
+from portres_tui.domain.users import Password, UserProfile
 
 JOB = "100001/OPER/QPADEV0001"
 HEADER = JournalEntry(1700000000.25, JOB, "OPER", "ADDTCPPORT PORT(21 *ONLY) …")
@@ -39,6 +40,34 @@ def told(entries: list[LogEntry]) -> list[str]:
 
 
 # Transactions
+
+
+def test_the_journal_tells_neither_a_hash_nor_what_was_printed(system: System) -> None:
+    with system.transaction(HEADER):
+        system.passwords.put(Password("QSECOFR", "$argon2id$1", 1.0))
+        system.spooled_text.put(SpooledText(JOB, 1, ("printed",) * 60))
+    with system.transaction(HEADER):
+        system.passwords.put(Password("QSECOFR", "$argon2id$2", 2.0))
+        system.spooled_text.remove(JOB, 1)
+
+    added, changed = system.journal()
+    assert [each.after for each in added.changes] == [
+        {"profile": "QSECOFR", "changed": 1.0, "expired": False, "tries": 0, "last": None},
+        {"job": JOB, "number": 1},
+    ]
+    assert [each.before for each in changed.changes] == [each.after for each in added.changes]
+    assert changed.changes[0].after == {**(added.changes[0].after or {}), "changed": 2.0}
+
+
+def test_a_change_of_nothing_but_what_is_not_told_is_journalled_all_the_same(
+    system: System,
+) -> None:
+    for hash in ("$argon2id$1", "$argon2id$2"):
+        with system.transaction(HEADER):
+            system.passwords.put(Password("QSECOFR", hash, 1.0))
+
+    (change,) = system.journal()[-1].changes
+    assert system.revision() == 2 and change.before == change.after
 
 
 def test_an_exception_undoes_everything_a_transaction_did(system: System) -> None:

@@ -13,8 +13,6 @@ from portres_tui.domain.messages import Message, MessageFile
 from portres_tui.domain.system import SHAPES, JournalEntry, Key, System
 from portres_tui.store.codec import encode
 
-MASK = "*"
-
 Images = dict[tuple[str, Key], Any]
 """Rows by table and key."""
 
@@ -111,8 +109,8 @@ def unjournalled(before: Images, after: Images, entries: Iterable[JournalEntry])
 
 def _image(table: str, row: Any) -> Any:
     image = encode(row)
-    if row is not None:
-        image |= dict.fromkeys(SHAPES[table].secret, MASK)
+    for name in SHAPES[table].untold if image else ():
+        del image[name]
     return image
 
 
