@@ -10,8 +10,8 @@ from portres_tui.display.buffer import MESSAGE_ROW, Canvas, Field
 from portres_tui.display.frame import Frame, Talk
 from portres_tui.display.keyboard import Aid
 from portres_tui.display.paint import HOW, LOOK, keys, titled
-from portres_tui.display.promptlines import leader
 from portres_tui.domain.messages import EscapeMessage
+from portres_tui.panels.facts import dotted
 from portres_tui.panels.model import Form, Key
 
 _ASKS_ROW = 5
@@ -52,7 +52,7 @@ class FormFrame(Frame):
             canvas.write(row, column, text)
         canvas.write(_ASKS_ROW, 2, panel.asks, HOW)
         for each in panel.inputs:
-            label = leader(each.label, panel.label_at, panel.input_at - 4)
+            label = dotted(each.label, panel.label_at, panel.input_at - 4)
             canvas.write(each.row, panel.label_at, label)
             canvas.write(each.row, panel.input_at + each.length + 2, each.choices)
             wrong = field_name(each.name, 0) in self.wrong

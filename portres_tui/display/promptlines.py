@@ -10,6 +10,7 @@ from portres_tui.cl.definition import Command, Elem, Form, Parm
 from portres_tui.cl.syntax import quoted, write
 from portres_tui.display.buffer import COLUMNS, Canvas, Field
 from portres_tui.domain.system import System
+from portres_tui.panels.facts import dotted
 
 FIRST_ROW, MORE_ROW = 5, 21
 CAPACITY = MORE_ROW - FIRST_ROW
@@ -146,11 +147,9 @@ def _element_lines(parm: Parm, count: int) -> list[PromptLine]:
     ]
 
 
-def leader(label: str, column: int, end: int = _LEADER_END) -> str:
-    """`label` with dots in every other column up to `end`, when it stands at `column`."""
-    behind = column + len(label)
-    dots = (" " if at == behind or (end - at) % 2 else "." for at in range(behind, end + 1))
-    return label + "".join(dots)
+def leader(label: str, column: int) -> str:
+    """The label of a field, when it stands at `column`, with dots up to where values begin."""
+    return dotted(label, column, _LEADER_END)
 
 
 def paint_line(

@@ -26,6 +26,10 @@ class Calendar(NamedTuple):
     def time(self, moment: float) -> str:
         return self._at(moment).strftime("%H %M %S").replace(" ", self.time_separator)
 
+    def written(self, moment: float) -> str:
+        """Date and time, side by side."""
+        return f"{self.date(moment)}  {self.time(moment)}"
+
     def moment(self, day: str, time: str) -> float:
         """The moment of a day in this format, with or without separators, and a time of six digits.
         ValueError if there is none."""
@@ -34,10 +38,6 @@ class Calendar(NamedTuple):
         if len(digits + time) != len(self._at(0).strftime(form)):  # strptime would guess
             raise ValueError(day)
         return datetime.strptime(digits + time, form).replace(tzinfo=self.zone).timestamp()
-
-    def midnight(self, moment: float) -> float:
-        """The moment at which the day of this one began."""
-        return self._at(moment).replace(hour=0, minute=0, second=0, microsecond=0).timestamp()
 
     def _at(self, moment: float) -> datetime:
         return datetime.fromtimestamp(moment, self.zone)

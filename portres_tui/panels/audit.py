@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from portres_tui.domain.audit import JOURNAL, OURS, AuditEntry, is_ours, type_of, violation_of
 from portres_tui.domain.logs import Audited
+from portres_tui.panels.facts import fact, facts
 from portres_tui.panels.lists import Column, Option, WorkWith
 from portres_tui.panels.model import (
     BOTTOM,
@@ -21,7 +22,6 @@ from portres_tui.panels.model import (
     Line,
     View,
 )
-from portres_tui.panels.servers import leader
 
 _WHOSE = {True: "own", False: "IBM"}
 _SOURCES = {
@@ -141,7 +141,7 @@ def _entry_lines(view: View) -> Sequence[Line]:
 
 def _details(row: AuditRow) -> Iterator[Line]:
     entry = row.entry
-    facts = {
+    told = {
         "Journal": JOURNAL,
         "Sequence number": str(row.number),
         "Entry type": f"{entry.type}   {type_of(entry).text}",
@@ -151,13 +151,12 @@ def _details(row: AuditRow) -> Iterator[Line]:
         "Job": entry.job,
         "User profile": entry.profile,
     }
-    yield from (Line(f" {leader(label)}{value}") for label, value in facts.items())
+    yield from facts(told)
     yield Line("")
-    for name, value in entry.data.items():
-        yield Line(f" {leader(name.capitalize())}{value}")
+    yield from facts({name.capitalize(): value for name, value in entry.data.items()})
     yield Line("")
     mark = OURS if is_ours(entry) else min(type_of(entry).mark, violation_of(entry).mark)
-    yield Line(f" {leader('Attested by')}{_SOURCES[mark]}")
+    yield from fact("Attested by", _SOURCES[mark])
 
 
 DSPAUDENT = Information(

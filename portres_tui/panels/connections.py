@@ -10,6 +10,7 @@ from portres_tui.domain import netstat
 from portres_tui.domain.messages import Message, diagnostic
 from portres_tui.domain.netstat import ESTABLISHED, LISTEN, Row, idle_time, octets, short
 from portres_tui.domain.ports import HIGHEST, LOWEST, PROTOCOLS
+from portres_tui.panels.facts import facts
 from portres_tui.panels.lists import Column, Criterion, Option, Rows, Subset, WorkWith
 from portres_tui.panels.model import (
     BOTTOM,
@@ -26,7 +27,6 @@ from portres_tui.panels.model import (
     Line,
     View,
 )
-from portres_tui.panels.servers import leader
 
 # The list
 
@@ -210,7 +210,6 @@ def _details(view: View) -> Sequence[Line]:
 
 
 def _detail_lines(row: Row, view: View) -> Iterator[Line]:
-    calendar = view.messages.calendar
     groups: Mapping[str, Mapping[str, str]] = {
         "Connection identification:": {
             "Remote internet address": row.remote_address,
@@ -226,13 +225,13 @@ def _detail_lines(row: Row, view: View) -> Iterator[Line]:
         },
         "Timing information:": {
             "Idle time": idle_time(row.idle),
-            "Since": f"{calendar.date(row.since)}  {calendar.time(row.since)}",
+            "Since": view.messages.calendar.written(row.since),
         },
         "Bytes (simulated):": {"Bytes out": str(row.sent), "Bytes in": str(row.received)},
     }
-    for title, facts in groups.items():
+    for title, told in groups.items():
         yield Line(f" {title}", strong=True)
-        yield from (Line(f"   {leader(label)}{fact}") for label, fact in facts.items())
+        yield from facts(told, indent=3)
 
 
 DSPTCPCNN = Information(
@@ -244,7 +243,7 @@ def _jobs(view: View) -> Sequence[Line]:
     row = _connection(view)
     if row is None:
         return _GONE
-    facts = {
+    told = {
         "Connection type": row.protocol,
         "Local address": row.local_address,
         "Local port": str(row.local_port),
@@ -254,7 +253,7 @@ def _jobs(view: View) -> Sequence[Line]:
     number, user, name = row.job.split("/")
     job = view.system.jobs.get(number)
     return [
-        *(Line(f" {leader(label, 28)}{fact}") for label, fact in facts.items()),
+        *facts(told, 28),
         Line(""),
         Line(" Job         User        Number    Subsystem", strong=True),
         Line(f" {name:<10}  {user:<10}  {number}    {job.subsystem if job else ''}".rstrip()),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from portres_tui.domain.jobs import Job, JobType
 from portres_tui.domain.spool import LIST_QUEUE
+from portres_tui.panels.facts import fact
 from portres_tui.panels.model import (
     CANCEL,
     EXIT,
@@ -18,7 +19,6 @@ from portres_tui.panels.model import (
     Selection,
     View,
 )
-from portres_tui.panels.servers import leader
 from portres_tui.panels.userjobs import job_status, job_type
 
 _LABEL = 44
@@ -87,9 +87,8 @@ DSPJOB = Selection(
 
 
 def _lines(facts: Facts) -> list[Line]:
-    return [
-        Line(f" {leader(label, _LABEL)}{value}" if value else f" {label}") for label, value in facts
-    ]
+    lines = (fact(label, value, _LABEL) if value else [Line(f" {label}")] for label, value in facts)
+    return [line for each in lines for line in each]
 
 
 def _status_lines(view: View) -> Sequence[Line]:

@@ -48,8 +48,7 @@ class View(NamedTuple):
     @property
     def moment(self) -> str:
         """Date and time as panels show them."""
-        calendar = self.messages.calendar
-        return f"{calendar.date(self.now)}  {calendar.time(self.now)}"
+        return self.messages.calendar.written(self.now)
 
 
 class Action(Enum):

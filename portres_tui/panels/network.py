@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from portres_tui.domain import tcpip
 from portres_tui.domain.connections import INTERFACES
-from portres_tui.domain.system import value
+from portres_tui.panels.facts import facts
 from portres_tui.panels.model import (
     CANCEL,
     EXIT,
@@ -16,7 +17,6 @@ from portres_tui.panels.model import (
     Menu,
     View,
 )
-from portres_tui.panels.servers import leader
 
 NETSTAT = Menu(
     "NETSTAT",
@@ -37,8 +37,7 @@ NETSTAT = Menu(
 
 
 def _state(view: View) -> str:
-    """Whether TCP/IP is active, by the system value that says so."""
-    return {"*ENDED": "Inactive"}.get(value(view.system, "TCPIP"), "Active")
+    return "Active" if tcpip.is_active(view.system) else "Inactive"
 
 
 def _interfaces(view: View) -> Sequence[Line]:
@@ -59,14 +58,14 @@ IPV4IFC = Information(
 def _stack(view: View) -> Sequence[Line]:
     sockets = [each for each in view.system.sockets if each.since <= view.now]
     clients = [each for each in view.system.connections if each.since <= view.now]
-    facts = {
+    told = {
         "TCP/IP stack status": _state(view),
-        "IPv4 interfaces": len(INTERFACES),
-        "TCP ports in Listen": sum(each.protocol == "*TCP" for each in sockets),
-        "TCP connections": len(clients),
-        "UDP ports": sum(each.protocol == "*UDP" for each in sockets),
+        "IPv4 interfaces": str(len(INTERFACES)),
+        "TCP ports in Listen": str(sum(each.protocol == "*TCP" for each in sockets)),
+        "TCP connections": str(len(clients)),
+        "UDP ports": str(sum(each.protocol == "*UDP" for each in sockets)),
     }
-    return [Line(f" {leader(label)}{fact}") for label, fact in facts.items()]
+    return facts(told)
 
 
 TCPSTATUS = Information(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from portres_tui.panels.facts import facts
 from portres_tui.panels.model import CANCEL, Information, Line, View
-from portres_tui.panels.servers import leader
 from portres_tui.panels.subsystems import sessions
 
 
 def _asked(view: View) -> Sequence[Line]:
     system = view.system
     jobs = [job for job in system.jobs.find(open=True) if job.server]
-    facts = {
+    counted = {
         "Server jobs that end": len(jobs),
         "Servers that start again": sum(server.autostart for server in system.servers),
         "Port restrictions": len(system.restrictions),
@@ -21,7 +21,7 @@ def _asked(view: View) -> Sequence[Line]:
         Line(" Every job ends, and the system starts again (IPL). Port restrictions are"),
         Line(" looked at when the servers start."),
         Line(""),
-        *(Line(f" {leader(label, 30)}{value:>5}") for label, value in facts.items()),
+        *facts({label: f"{count:>5}" for label, count in counted.items()}, 30),
         Line(""),
         Line(" These sessions end. One of them is yours."),
         Line(""),

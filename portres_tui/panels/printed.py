@@ -35,7 +35,7 @@ def _job_log(view: View, file: SpooledFile) -> Sequence[str]:
     """The log as the job itself wrote it: with dates in its own format."""
     job = view.system.jobs.get(file.job.partition("/")[0])
     messages = _of_the_job(view.messages, job)
-    when = f"{messages.calendar.date(file.created)}  {messages.calendar.time(file.created)}"
+    when = messages.calendar.written(file.created)
     body = [line for entry in view.system.job_log(file.job) for line in _entry(messages, entry)]
     system = system_name(view.system)
     columns = [job_line(file.job), "", *_COLUMNS]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from portres_tui.domain.profiles import holds
 from portres_tui.domain.signon import expires
 from portres_tui.domain.sshkeys import shown
 from portres_tui.domain.users import Password, UserProfile
+from portres_tui.panels.facts import fact, leader
 from portres_tui.panels.lists import Column, Entry, Option, Rows, WorkWith
 from portres_tui.panels.model import (
     BOTTOM,
@@ -26,7 +27,6 @@ from portres_tui.panels.model import (
     Line,
     View,
 )
-from portres_tui.panels.servers import leader
 
 COLUMNS = 79
 _LABEL = 42
@@ -112,20 +112,18 @@ def _password(password: Password | None) -> str:
     return "*EXPIRED" if password.expired else "*YES"
 
 
-def _fact(label: str, value: str) -> Iterator[Line]:
+def _fact(label: str, value: str) -> list[Line]:
     """A label with its value; a long one goes on below."""
-    begins = f" {leader(label, _LABEL)}"
-    for text in textwrap.wrap(value, COLUMNS - len(begins)) or [""]:
-        yield Line(begins + text)
-        begins = " " * len(begins)
+    room = COLUMNS - len(f" {leader(label, _LABEL)}")
+    return fact(label, textwrap.wrap(value, room) or [""], _LABEL)
 
 
 def _lines(view: View) -> Sequence[Line]:
     profile = view.system.profiles.get(view.arguments.get("profile", ""))
     if profile is None:
         return [Line(" (The user profile no longer exists)")]
-    facts = {**_sign_on(view, profile), **_described(profile), **_needed(view, profile)}
-    return [line for label, value in facts.items() for line in _fact(label, value)]
+    told = {**_sign_on(view, profile), **_described(profile), **_needed(view, profile)}
+    return [line for label, value in told.items() for line in _fact(label, value)]
 
 
 def _sign_on(view: View, profile: UserProfile) -> dict[str, str]:
@@ -144,8 +142,7 @@ def _sign_on(view: View, profile: UserProfile) -> dict[str, str]:
 
 
 def _moment(view: View, at: float | None) -> str:
-    calendar = view.messages.calendar
-    return "" if at is None else f"{calendar.date(at)}  {calendar.time(at)}"
+    return "" if at is None else view.messages.calendar.written(at)
 
 
 def _described(profile: UserProfile) -> dict[str, str]:

@@ -10,6 +10,7 @@ from portres_tui.domain.jobs import Job
 from portres_tui.domain.machine import as_served, newest_job
 from portres_tui.domain.messages import Message, diagnostic
 from portres_tui.domain.servers import ALONE, ServerStatus, TcpServer, status
+from portres_tui.panels.facts import Fact, fact, facts
 from portres_tui.panels.lists import Column, Option, Rows, WorkWith
 from portres_tui.panels.model import (
     BOTTOM,
@@ -135,16 +136,6 @@ WRKTCPSVR = WorkWith(
 )  # fmt: skip
 
 
-def leader(label: str, width: int = 26) -> str:
-    """`Label . . . . . :` with the colon in a fixed column."""
-    return _dotted(label, width) + ":   "
-
-
-def _dotted(label: str, width: int) -> str:
-    text = label + ("  " if len(label) % 2 else " ")
-    return text + ". " * ((width - len(text)) // 2)
-
-
 def _server_lines(view: View) -> Sequence[Line]:
     server = view.system.servers.get(view.arguments["server"])
     if server is None:
@@ -171,7 +162,7 @@ def _helpers(view: View, row: ServerRow) -> Sequence[str]:
 def _facts(row: ServerRow, helpers: Sequence[str]) -> list[Line]:
     server = row.server
     has_tls = any(port.tls for port in server.ports)
-    facts = {
+    told: dict[str, Fact] = {
         "Server": server.title,
         "Special value": server.name if server.own else "",
         "Server type": server.kind,
@@ -187,14 +178,7 @@ def _facts(row: ServerRow, helpers: Sequence[str]) -> list[Line]:
         "Certificate for TLS": _yes_no(server.tls) if has_tls else "",
         "Start command": server.start_command,
     }
-    return [line for label, value in facts.items() if value for line in _fact(label, value)]
-
-
-def _fact(label: str, value: str | Sequence[str]) -> list[Line]:
-    """A line with its label; of several values each a line of its own below the first."""
-    first, *rest = [value] if isinstance(value, str) else value
-    led = f" {leader(label)}"
-    return [Line(f"{led}{first}"), *(Line(" " * len(led) + each) for each in rest)]
+    return facts({label: value for label, value in told.items() if value})
 
 
 def _yes_no(value: bool) -> str:
@@ -215,10 +199,10 @@ def _port_lines(view: View, server: TcpServer) -> list[Line]:
 
 def _attested(server: TcpServer) -> list[Line]:
     if server.own:
-        return [Line(f" {leader('Attested')}Nobody: a custom application of this machine.")]
+        return fact("Attested", "Nobody: a custom application of this machine.")
     told = MARKS[server.mark] + (f": {server.assumed}." if server.assumed else ".")
     return [
-        Line(f" {leader('Attested')}{told}"),
+        *fact("Attested", told),
         Line(" That a refused bind is told as TCP7701 is attested for servers in general,"),
         Line(" and assumed for this one."),
     ]

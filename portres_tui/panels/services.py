@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from portres_tui.domain.services import Service
 from portres_tui.domain.system import System
+from portres_tui.panels.facts import facts
 from portres_tui.panels.lists import Column, Entry, Option, Table, WorkWith
 from portres_tui.panels.model import (
     BOTTOM,
@@ -20,7 +21,6 @@ from portres_tui.panels.model import (
     Line,
     View,
 )
-from portres_tui.panels.servers import leader
 
 WRKSRVTBLE = WorkWith(
     "WRKSRVTBLE",
@@ -57,7 +57,7 @@ def _lines(view: View) -> Sequence[Line]:
     entry = view.system.services.get(*view.arguments["entry"])
     if entry is None:
         return [Line("(The entry no longer exists)")]
-    facts = {
+    told = {
         "Service": entry.name,
         "Port": str(entry.port),
         "Protocol": entry.kind,
@@ -67,7 +67,7 @@ def _lines(view: View) -> Sequence[Line]:
         "Attested": "The name, by a public source" if entry.mark == "S" else "Assumed",
     }
     return [
-        *(Line(f" {leader(label)}{value}") for label, value in facts.items()),
+        *facts(told),
         Line(""),
         Line(f" Restrictions on {entry.protocol} port {entry.port}, for the next bind:"),
         *_restrictions(view.system, entry),

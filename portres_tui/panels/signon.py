@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from portres_tui.domain.system import system_name
 from portres_tui.domain.users import LONGEST_PASSWORD
+from portres_tui.panels.facts import fact
 from portres_tui.panels.model import (
     CANCEL,
     EXIT,
@@ -15,7 +16,6 @@ from portres_tui.panels.model import (
     Line,
     View,
 )
-from portres_tui.panels.servers import leader
 
 _LENGTH = LONGEST_PASSWORD
 
@@ -93,21 +93,14 @@ EXITSGN = Form(
 
 
 def _information(view: View) -> Sequence[Line]:
-    told, calendar = view.arguments, view.messages.calendar
-    moments = {
-        "Previous sign-on": told["previous"],
-        "Password expires": told["expires"],
-    }
+    told, written = view.arguments, view.messages.calendar.written
+    previous, expires = told["previous"], told["expires"]
     shown = {
-        label: f"{calendar.date(at)}  {calendar.time(at)}" if at is not None else "*NONE"
-        for label, at in moments.items()
+        "Previous sign-on": "*NONE" if previous is None else written(previous),
+        "Sign-on attempts not valid": str(told["invalid"]),
+        **({} if expires is None else {"Password expires": written(expires)}),
     }
-    previous, expires = shown.items()
-    invalid = ("Sign-on attempts not valid", str(told["invalid"]))
-    lines = (previous, invalid, *([expires] if told["expires"] is not None else []))
-    return [
-        line for label, text in lines for line in (Line(f" {leader(label, 42)}{text}"), Line(""))
-    ]
+    return [line for label, text in shown.items() for line in (*fact(label, text, 42), Line(""))]
 
 
 SIGNINFO = Information("SIGNINFO", lambda view: "Sign-on Information", _information, (EXIT, CANCEL))

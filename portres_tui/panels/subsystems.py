@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from portres_tui.domain.jobs import Job, JobType
 from portres_tui.domain.subsystems import Subsystem
+from portres_tui.panels.facts import facts
 from portres_tui.panels.lists import Column, Option, Rows, WorkWith
 from portres_tui.panels.model import (
     BOTTOM,
@@ -21,7 +22,6 @@ from portres_tui.panels.model import (
     Line,
     View,
 )
-from portres_tui.panels.servers import leader
 
 
 class SubsystemRow(NamedTuple):
@@ -108,19 +108,19 @@ def _description(view: View) -> Sequence[Line]:
     row = _described(view)
     if row is None:
         return [Line("(The subsystem no longer exists)")]
-    facts = {
+    told = {
         "Text": row.subsystem.text,
         "Monitor job": row.monitor.id if row.monitor else "(none yet)",
         "Active jobs": str(row.jobs),
     }
     servers = [each for each in view.system.servers if each.subsystem == row.name]
     servers.sort(key=lambda server: server.title.casefold())
-    told = [f"   {each.title:<20}   {each.start_command}" for each in servers] or ["   (None)"]
+    listed = [f"   {each.title:<20}   {each.start_command}" for each in servers] or ["   (None)"]
     return [
-        *(Line(f" {leader(label)}{value}") for label, value in facts.items()),
+        *facts(told),
         Line(""),
         Line(" Servers whose jobs run in it", strong=True),
-        *map(Line, told),
+        *map(Line, listed),
     ]
 
 

@@ -68,13 +68,12 @@ def _of(view: View, user: str, status: str) -> Sequence[Job]:
 
 def _now(view: View, row: ListedJob) -> ListedJob:
     job = view.system.jobs.get(row.number) or row.job._replace(open=False)
-    calendar = view.messages.calendar
     own = job.number == view.arguments.get("own")
     return row._replace(
         job=job,
         status=job_status(view, job),
         function="CMD-WRKUSRJOB" if own else "",
-        entered=f"{calendar.date(job.entered)}  {calendar.time(job.entered)}",
+        entered=view.messages.calendar.written(job.entered),
         again=view.arguments.get("again", "DSPJOB JOB({job})").format(job=job.id),
     )
 

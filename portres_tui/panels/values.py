@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from portres_tui.domain.messages import Message, diagnostic
 from portres_tui.domain.values import VALUES, Definition, chosen, shown
+from portres_tui.panels.facts import facts
 from portres_tui.panels.lists import Column, Option, Rows, WorkWith
 from portres_tui.panels.model import (
     BOTTOM,
@@ -24,7 +25,6 @@ from portres_tui.panels.model import (
     Line,
     View,
 )
-from portres_tui.panels.servers import leader
 
 _WIDTH = 78
 
@@ -100,7 +100,7 @@ WRKSYSVAL = WorkWith(
 def _lines(view: View) -> Sequence[Line]:
     row = _row(view, VALUES[view.arguments["name"]])
     definition = row.definition
-    facts = {
+    told = {
         "System value": row.name,
         "Description": definition.text,
         "Type": definition.type,
@@ -110,7 +110,7 @@ def _lines(view: View) -> Sequence[Line]:
         "Can be changed": "*NO" if definition.fixed else "*YES",
         "System value of IBM i": "*NO: it is one of this product" if definition.ours else "*YES",
     }
-    lines = [Line(f" {leader(label)}{value}") for label, value in facts.items() if value]
+    lines = facts({label: value for label, value in told.items() if value})
     why = f"It cannot be changed: {definition.fixed}." if definition.fixed else ""
     return [*lines, Line(""), *(Line(f" {part}") for part in textwrap.wrap(why, _WIDTH))]
 

@@ -60,8 +60,7 @@ def test_what_is_no_date_in_the_format_is_refused(day: str) -> None:
         Calendar("*MDY", UTC).moment(day, "000000")
 
 
-def test_a_day_begins_at_midnight_of_the_zone() -> None:
-    east = timezone(timedelta(hours=12))
+def test_date_and_time_stand_side_by_side() -> None:
+    calendar = Calendar("*DMY", UTC, "-", ".")
 
-    assert Calendar(zone=UTC).midnight(MOMENT) == Calendar(zone=UTC).moment("112226", "000000")
-    assert Calendar(zone=east).midnight(MOMENT) == Calendar(zone=east).moment("112326", "000000")
+    assert calendar.written(MOMENT) == f"{calendar.date(MOMENT)}  {calendar.time(MOMENT)}"
