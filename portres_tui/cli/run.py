@@ -24,7 +24,7 @@ from portres_tui.display.watch import Watch
 from portres_tui.domain.jobs import JobType, LogEntry
 from portres_tui.domain.messages import Message, MessageType, diagnostic, message
 from portres_tui.panels import PANELS
-from portres_tui.panels.jobs import job_line
+from portres_tui.panels.joblog import job_line
 from portres_tui.panels.model import CommandEntry, Form, Menu, Selection, View
 from portres_tui.session import Session
 

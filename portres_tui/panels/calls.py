@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from portres_tui.domain.jobs import SEVERE, LogEntry
-from portres_tui.panels.jobs import origin, request_level
+from portres_tui.domain.jobs import LogEntry
+from portres_tui.panels.joblog import entry_lines, request_level
 from portres_tui.panels.model import (
     BOTTOM,
     CANCEL,
@@ -21,14 +20,14 @@ from portres_tui.panels.model import (
     View,
 )
 
-_WIDTH = 76
-
 
 def _lines(view: View, entries: Sequence[LogEntry]) -> Sequence[Line]:
     """The requests of this level with their messages; with details all that the job log has."""
     detailed = bool(view.arguments.get("other_view"))
     shown = entries if detailed else _of_level(entries, view.arguments["level"])
-    lines = [line for entry in shown for line in _entry(view, entry, detailed)]
+    lines = [
+        line for entry in shown for line in entry_lines(view, entry, _lead, 4, detailed=detailed)
+    ]
     return lines or [Line("  (No previous commands or messages)")]
 
 
@@ -42,22 +41,8 @@ def _of_level(entries: Sequence[LogEntry], level: int) -> list[LogEntry]:
     return found
 
 
-def _entry(view: View, entry: LogEntry, detailed: bool) -> Iterator[Line]:
-    text = view.messages.first_level(entry.message)
-    if entry.is_request:
-        level = request_level(entry)
-        yield from _wrapped(" > " if level == 1 else f"{level:>2}>> ", text, entry)
-        return
-    yield from _wrapped("    ", text, entry)
-    if detailed:
-        yield Line(origin(view, entry), subject=entry)
-
-
-def _wrapped(lead: str, text: str, entry: LogEntry) -> Iterator[Line]:
-    lines = textwrap.wrap(text, _WIDTH - len(lead)) or [""]
-    for number, line in enumerate(lines):
-        before = lead if number == 0 else " " * (len(lead) + 2)
-        yield Line(before + line, strong=entry.severity >= SEVERE, subject=entry)
+def _lead(level: int) -> str:
+    return " > " if level == 1 else f"{level:>2}>> "
 
 
 QCMD = CommandEntry(

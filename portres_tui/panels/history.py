@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from portres_tui.domain.jobs import SEVERE, LogEntry
 from portres_tui.domain.logs import History, Place, place_of
-from portres_tui.panels.jobs import origin
+from portres_tui.panels.joblog import origin
 from portres_tui.panels.model import (
     BOTTOM,
     CANCEL,

@@ -1,97 +1,170 @@
-"""Display Job Log and Display All Messages."""
+"""Work with Job and Display Job: the menus about one job, and what they show of it."""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 
-from portres_tui.domain.jobs import SEVERE, LogEntry
+from portres_tui.domain.jobs import Job, JobType
+from portres_tui.domain.spool import LIST_QUEUE
+from portres_tui.panels.facts import fact
 from portres_tui.panels.model import (
-    BOTTOM,
     CANCEL,
     EXIT,
+    PROMPT,
     REFRESH,
-    TOP,
-    Action,
+    RETRIEVE,
+    Choice,
     Information,
-    Key,
     Line,
+    Selection,
     View,
 )
+from portres_tui.panels.userjobs import job_status, job_type
 
-REQUEST_LEVEL = 3
-"""What stands before `>` at a command that was entered on a menu's command line."""
+_LABEL = 44
 
-_WIDTH = 78
-
-
-def request_level(entry: LogEntry) -> int:
-    """The level at which a request was made."""
-    return int(entry.message.data.get("level", REQUEST_LEVEL))
+Facts = Iterator[tuple[str, str]]
+"""Labels with their values; one without a value heads those below it."""
 
 
-def job_line(job: str) -> str:
-    """The line above a job log that tells whose it is; `job` is number/user/name."""
-    number, user, name = job.split("/")
-    return f" Job . . :   {name:<10}    User . . :   {user:<10}    Number . . . :   {number}"
+def job_header(view: View) -> Sequence[str]:
+    """The line that tells whose panel it is; the job is in the arguments as number/user/name."""
+    number, user, name = view.arguments["job"].split("/")
+    return [f" Job:   {name:<10}     User:   {user:<10}     Number:   {number}"]
 
 
-def _header(view: View) -> Sequence[str]:
-    return [job_line(view.arguments["job"])]
+def _choices(verb: str) -> tuple[Choice, ...]:
+    """What is displayed of a job. `verb` is the command that the menu is of."""
+    return (
+        Choice(1, "Display job status attributes", "DSPJOB JOB({job}) OPTION(*STSA)"),
+        Choice(2, "Display job definition attributes", "DSPJOB JOB({job}) OPTION(*DFNA)"),
+        Choice(3, "Display job run attributes, if active"),
+        Choice(4, f"{verb} spooled files", _SPOOLED[verb]),
+    )
 
 
-def _entries(view: View) -> list[LogEntry]:
-    return [entry for entry in view.system.job_log(view.arguments["job"]) if entry.time <= view.now]
+_SPOOLED = {
+    "Work with": "WRKJOB JOB({job}) OPTION(*SPLF)",
+    "Display": "DSPJOB JOB({job}) OPTION(*SPLF)",
+}
 
-
-def _lines(view: View) -> Sequence[Line]:
-    detailed = bool(view.arguments.get("other_view"))
-    lines = [line for entry in _entries(view) for line in _entry(view, entry, detailed)]
-    return lines or [Line("  (No messages in job log)")]
-
-
-def _entry(view: View, entry: LogEntry, detailed: bool) -> Iterator[Line]:
-    text = view.messages.first_level(entry.message)
-    if entry.is_request:
-        yield from _wrapped(f"{request_level(entry):>3} > ", text, entry)
-        return
-    yield from _wrapped(" " * 5, text, entry)
-    if detailed:
-        yield Line(origin(view, entry), subject=entry)
-
-
-def origin(view: View, entry: LogEntry) -> str:
-    calendar = view.messages.calendar
-    when = f"{calendar.date(entry.time)} {calendar.time(entry.time)}"
-    return f"       {entry.message.id}  {entry.message.type:<12} {entry.severity:>2}   {when}"
-
-
-def _wrapped(indent: str, text: str, entry: LogEntry) -> Iterator[Line]:
-    lines = textwrap.wrap(text, _WIDTH - len(indent) - 2) or [""]
-    strong = entry.severity >= SEVERE
-    for number, line in enumerate(lines):
-        lead = indent if number == 0 else " " * (len(indent) + 2)
-        yield Line(lead + line, strong=strong, subject=entry)
-
-
-def _title(view: View) -> str:
-    return "Display All Messages" if view.arguments.get("other_view") else "Display Job Log"
-
-
-DSPJOBLOG = Information(
-    "DSPJOBLOG",
-    _title,
-    _lines,
-    (
-        EXIT,
-        REFRESH,
-        Key("f10", "Display detailed messages", Action.OTHER_VIEW),
-        CANCEL,
-        TOP._replace(starts_row=True),
-        BOTTOM,
-    ),
-    header=_header,
-    newest=True,
+_MORE = (
+    Choice(10, "Display job log, if active, on job queue, or pending", "DSPJOBLOG JOB({job})"),
+    Choice(11, "Display call stack, if active"),
+    Choice(12, "Work with locks, if active"),
+    Choice(13, "Display library list, if active"),
+    Choice(14, "Display open files, if active"),
+    Choice(15, "Display file overrides, if active"),
+    Choice(16, "Display commitment control status, if active"),
 )
 
-PANELS = (DSPJOBLOG,)
+WRKJOB = Selection(
+    "WRKJOB",
+    "Work with Job",
+    (
+        _choices("Work with"),
+        _MORE,
+        (
+            Choice(40, "Change job", "?CHGJOB JOB({job})"),
+            Choice(41, "End job", "?ENDJOB JOB({job})"),
+            Choice(42, "Hold job"),
+            Choice(43, "Release job"),
+        ),
+    ),
+    job_header,
+    (EXIT, PROMPT, RETRIEVE, CANCEL),
+    "Selection or command",
+    73,
+)
+
+DSPJOB = Selection(
+    "DSPJOB",
+    "Display Job",
+    (_choices("Display"), _MORE),
+    job_header,
+    (EXIT._replace(starts_row=True), CANCEL),
+)
+
+
+def _lines(facts: Facts) -> list[Line]:
+    lines = (fact(label, value, _LABEL) if value else [Line(f" {label}")] for label, value in facts)
+    return [line for each in lines for line in each]
+
+
+def _status_lines(view: View) -> Sequence[Line]:
+    job = _job(view)
+    return _lines(_status_facts(view, job)) if job else [_GONE]
+
+
+def _definition_lines(view: View) -> Sequence[Line]:
+    job = _job(view)
+    return _lines(_definition_facts(job)) if job else [_GONE]
+
+
+_GONE = Line("   (Job no longer in the system)")
+
+
+def _job(view: View) -> Job | None:
+    return view.system.jobs.get(view.arguments["job"].partition("/")[0])
+
+
+def _status_facts(view: View, job: Job) -> Facts:
+    yield "Status of job", job_status(view, job)
+    yield "Current user profile", job.user
+    yield from _server_facts(view, job)
+    yield from _moment(view, "Entered system:", job.entered)
+    yield from _moment(view, "Started:", job.started)
+    if job.ended is not None and job.ended <= view.now:
+        yield from _moment(view, "Ended:", job.ended)
+        yield "End code", str(job.end_code)
+    yield "Subsystem", job.subsystem
+    yield "Type of job", _TYPES.get(job.type, job_type(job))
+
+
+_TYPES = {JobType.INTERACTIVE: "INTER", JobType.MONITOR: "SUBSYSTEM"}
+
+
+def _server_facts(view: View, job: Job) -> Facts:
+    """What IBM i does not show here: which server it is a job of, and its ports."""
+    if job.server or job.helps:
+        yield ("Server" if job.server else "Helps server"), job.server or job.helps
+    held = [each for each in view.system.sockets.find(job=job.id) if each.since <= view.now]
+    for socket in held:
+        yield "Port", f"{socket.port} {socket.protocol}"
+
+
+def _moment(view: View, label: str, moment: float) -> Facts:
+    calendar = view.messages.calendar
+    yield label, ""
+    yield "  Date", calendar.date(moment)
+    yield "  Time", calendar.time(moment)
+
+
+def _definition_facts(job: Job) -> Facts:
+    yield "Job date format", job.date_format
+    yield "Job date separator", _visible(job.date_separator)
+    yield "Job time separator", _visible(job.time_separator)
+    yield "Default output queue", LIST_QUEUE
+
+
+def _visible(separator: str) -> str:
+    return "*BLANK" if separator == " " else separator
+
+
+JOBSTSA = Information(
+    "JOBSTSA",
+    lambda view: "Display Job Status Attributes",
+    _status_lines,
+    (EXIT, REFRESH, CANCEL),
+    header=job_header,
+)
+
+JOBDFNA = Information(
+    "JOBDFNA",
+    lambda view: "Display Job Definition Attributes",
+    _definition_lines,
+    (EXIT, REFRESH, CANCEL),
+    header=job_header,
+)
+
+PANELS = (WRKJOB, DSPJOB, JOBSTSA, JOBDFNA)

@@ -9,7 +9,7 @@ from portres_tui.domain.jobs import Job, LogEntry, calendar
 from portres_tui.domain.messages import MessageFile
 from portres_tui.domain.spool import WIDTH, SpooledFile, heading, paged
 from portres_tui.domain.system import system_name
-from portres_tui.panels.jobs import job_line
+from portres_tui.panels.joblog import job_line
 from portres_tui.panels.messages import LABELS, MESSAGE
 from portres_tui.panels.model import View
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from portres_tui.domain.printing import files_of
 from portres_tui.domain.spool import PAGE, QUEUES, READY, WIDTH, SpooledFile
-from portres_tui.panels.jobmenu import job_header
+from portres_tui.panels.jobs import job_header
 from portres_tui.panels.lists import Column, Option, Rows, WorkWith
 from portres_tui.panels.model import (
     BOTTOM,
