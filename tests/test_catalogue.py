@@ -22,7 +22,7 @@ from portres_tui.cl.source import statements
 from portres_tui.cl.syntax import parse
 from portres_tui.commands import CATALOGUE
 from portres_tui.commands.menus import MENUS
-from portres_tui.commands.which import HOST_SERVERS, TCP_SERVERS
+from portres_tui.commands.servernames import HOST_SERVERS, TCP_SERVERS
 from portres_tui.domain.users import SPECIAL_AUTHORITIES
 from portres_tui.panels import PANELS
 from portres_tui.panels.lists import Option, WorkWith

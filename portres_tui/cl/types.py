@@ -130,17 +130,24 @@ class PortOrService:
 
 @dataclass(frozen=True)
 class Text:
-    """Characters that can be shown, in upper and lower case as they are typed."""
+    """Characters that can be shown, in upper and lower case as they are typed. `form` is a regular
+    expression for what they must look like."""
 
     length: int
     choices: str = "Character value"
     values: tuple[str, ...] = ()
     mixed: bool = True
+    form: str = ".*"
 
     def read(self, text: str) -> str:
-        if len(text) > self.length or not text.isprintable():
+        shown = len(text) <= self.length and text.isprintable()
+        if not (shown and re.fullmatch(self.form, text)):
             raise ValueError(text)
         return text
+
+
+ONE_WORD = "[!-~]+"
+"""The form of a text without blanks, such as the name of a service."""
 
 
 @dataclass(frozen=True)
@@ -161,22 +168,6 @@ class Digits:
 
 
 @dataclass(frozen=True)
-class Token:
-    """Characters without blanks, at most `length` of them, such as the name of a service; not
-    folded."""
-
-    length: int
-    choices: str = "Character value"
-    values: tuple[str, ...] = ()
-    mixed: bool = True
-
-    def read(self, text: str) -> str:
-        if len(text) > self.length or not re.fullmatch("[!-~]+", text):
-            raise ValueError(text)
-        return text
-
-
-@dataclass(frozen=True)
 class Address:
     """An IPv4 address, `10.1.1.10`."""
 
@@ -191,27 +182,6 @@ class Address:
         if any(int(octet) > 255 for octet in octets):
             raise ValueError(text)
         return text
-
-
-@dataclass(frozen=True)
-class AnyCase:
-    """One of some words, in upper or lower case."""
-
-    values: tuple[str, ...]
-    mixed: bool = True
-
-    @property
-    def length(self) -> int:
-        return max(len(value) for value in self.values)
-
-    @property
-    def choices(self) -> str:
-        return ", ".join(self.values)
-
-    def read(self, text: str) -> str:
-        if text.lower() not in self.values:
-            raise ValueError(text)
-        return text.lower()
 
 
 @dataclass(frozen=True)
@@ -247,9 +217,11 @@ class TimeOfDay:
 
 @dataclass(frozen=True)
 class OneOf:
-    """One of some special values."""
+    """One of some values, in upper or lower case. With `mixed` they are not in capitals, and the
+    prompt leaves what is typed as it is."""
 
     values: tuple[str, ...]
+    mixed: bool = False
 
     @property
     def length(self) -> int:
@@ -260,6 +232,10 @@ class OneOf:
         return ", ".join(self.values)
 
     def read(self, text: str) -> str:
-        if text.upper() not in self.values:
+        meant = text.lower() if self.mixed else text.upper()
+        if meant not in self.values:
             raise ValueError(text)
-        return text.upper()
+        return meant
+
+
+NO_YES, YES_NO = OneOf(("*NO", "*YES")), OneOf(("*YES", "*NO"))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from portres_tui.cl.definition import Elem, Parm, Show, any_of, command, parm
+from portres_tui.cl.definition import Elem, Parm, Show, command, parm
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import Day, Integer, Name, TimeOfDay
+from portres_tui.commands.authorities import AUDIT
 from portres_tui.commands.periods import AVAILABLE, TODAY, begins, ends
 from portres_tui.domain.audit import TYPES
 from portres_tui.domain.logs import Audited
 from portres_tui.domain.messages import EscapeMessage
-
-LOOK = any_of("*AUDIT", "*ALLOBJ")
-"""Who may look at the audit journal (assumed)."""
 
 ENTTYP = parm(
     "ENTTYP", "Journal entry types", Name(2, values=tuple(TYPES)), "*ALL",
@@ -39,7 +37,7 @@ Moment = tuple[str, str]
     USRPRF,
     FROMTIME,
     TOTIME,
-    authority=LOOK,
+    authority=AUDIT,
 )
 def display(
     request: Request, enttyp: tuple[str, ...], usrprf: str, fromtime: Moment, totime: Moment
@@ -56,7 +54,7 @@ def display(
     return Show("DSPAUDJRNE", {"wanted": wanted})
 
 
-@command("DSPAUDENT", "Display Audit Journal Entry", SEQNBR, authority=LOOK, ours=True)
+@command("DSPAUDENT", "Display Audit Journal Entry", SEQNBR, authority=AUDIT, ours=True)
 def display_one(request: Request, seqnbr: int) -> Show:
     """One entry with all that it tells."""
     found = request.system.audit_page(Audited(), seqnbr - 1, 1)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from portres_tui.cl.definition import Show, any_of, command, parm
+from portres_tui.cl.definition import Show, command, parm
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import Address, Integer, OneOf, PortOrService
+from portres_tui.commands.authorities import OPERATE
 from portres_tui.commands.outputs import OUTPUT, prints
 from portres_tui.commands.services import named
 from portres_tui.domain import connections
@@ -47,9 +48,6 @@ TO = parm("PORT", "Port or service", PortOrService(), listed=named)
 BY = parm("PROTOCOL", "Protocol", OneOf(PROTOCOLS), "*TCP")
 FROM = parm("RMTINTNETA", "Remote internet address", Address(), "10.1.9.1")
 COUNT = parm("COUNT", "Number of clients", Integer(1, 99), "1")
-
-OPERATE = any_of("*JOBCTL", "*IOSYSCFG")
-"""Who may end connections (assumed)."""
 
 
 @command("WRKTCPSTS", "Work with TCP/IP Network Sts", OPTION, OUTPUT)

@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from portres_tui.cl.binding import field_name
-from portres_tui.cl.definition import Elem, Form, Parm, all_of, any_of, command, parm
+from portres_tui.cl.definition import Elem, Form, Parm, command, parm
 from portres_tui.cl.interpreter import Request
-from portres_tui.cl.types import Name, OneOf, PortOrService, SpecialValue, Text, Type
+from portres_tui.cl.types import NO_YES, Name, OneOf, PortOrService, SpecialValue, Text, Type
 from portres_tui.commands import services
-from portres_tui.commands.which import HTTPSVR, INSTANCE, TCP_SERVERS, custom, named
+from portres_tui.commands.authorities import CONFIGURE, CONFIGURE_ALL
+from portres_tui.commands.descriptions import kept, text_parm
+from portres_tui.commands.servernames import HTTPSVR, INSTANCE, TCP_SERVERS, custom, named
 from portres_tui.domain.audit import SERVER_CHANGED
 from portres_tui.domain.machine import newest_job, services_named
 from portres_tui.domain.messages import EscapeMessage, Message, completion, information
@@ -22,7 +24,6 @@ MOST_PORTS = 20
 RESERVED = ("*ALL", "*AUTOSTART")
 """Special values that mean several servers."""
 
-_NO_YES = OneOf(("*NO", "*YES"))
 _SAME = "*SAME"
 _LIBRARIES = ("*LIBL", "*CURLIB")
 
@@ -48,7 +49,7 @@ def _same(keyword: str, prompt: str, type: Type, *special: str) -> Parm:
     return parm(keyword, prompt, type, _SAME, special=(_SAME, *special))
 
 
-_NAME, _TYPE, _TEXT = Name(10), Text(30), Text(50)
+_NAME, _TYPE = Name(10), Text(30)
 
 
 @command(
@@ -58,12 +59,12 @@ _NAME, _TYPE, _TEXT = Name(10), Text(30), Text(50)
     _program(None),
     parm("SVRNAME", "Server name", _NAME),
     parm("SVRTYPE", "Server type", _TYPE),
-    parm("AUTOSTART", "Autostart server", _NO_YES, "*NO"),
-    parm("TEXT", "Text 'description'", _TEXT, "*BLANK", special=("*BLANK",)),
+    parm("AUTOSTART", "Autostart server", NO_YES, "*NO"),
+    text_parm(),
     parm("USRPRF", "User profile", _NAME, "*CURRENT", special=("*CURRENT",)),
     _ports("*NONE"),
     parm("ADOPT", "Adopts authority of", _NAME, "*NONE", special=("*NONE",)),
-    authority=any_of("*IOSYSCFG"),
+    authority=CONFIGURE,
 )
 def add(
     request: Request,
@@ -87,7 +88,7 @@ def add(
         TcpServer(
             svrspcval, svrname, _bound(system, port), svrname, CUSTOM_SUBSYSTEM, usrprf,
             autostart=autostart == "*YES", own=True, program=_qualified(pgm), kind=svrtype,
-            text=_blank(text), adopts=_none(adopt),
+            text=kept(text), adopts=_none(adopt),
         )
     )  # fmt: skip
     request.audit(SERVER_CHANGED, action="ADD", server=svrspcval, profile=usrprf)
@@ -101,15 +102,15 @@ def add(
     _program(_SAME),
     _same("SVRNAME", "Server name", _NAME),
     _same("SVRTYPE", "Server type", _TYPE),
-    _same("AUTOSTART", "Autostart server", _NO_YES),
-    _same("TEXT", "Text 'description'", _TEXT, "*BLANK"),
+    _same("AUTOSTART", "Autostart server", NO_YES),
+    text_parm(_SAME),
     _same("USRPRF", "User profile", _NAME, "*CURRENT"),
     _ports(_SAME),
     _same("ADOPT", "Adopts authority of", _NAME, "*NONE"),
-    _same("TLS", "Certificate assigned", _NO_YES),
+    _same("TLS", "Certificate assigned", NO_YES),
     HTTPSVR,
     INSTANCE,
-    authority=all_of("*IOSYSCFG", "*ALLOBJ"),
+    authority=CONFIGURE_ALL,
 )
 def change(
     request: Request,
@@ -147,7 +148,7 @@ def change(
     "RMVTCPSVR",
     "Remove TCP/IP Server",
     parm("SVRSPCVAL", "Server special value", SpecialValue(), listed=custom),
-    authority=any_of("*IOSYSCFG"),
+    authority=CONFIGURE,
 )
 def remove(request: Request, svrspcval: str) -> Message:
     """Forget a custom application. Its jobs' logs stay, and so do restrictions of its ports."""
@@ -195,7 +196,7 @@ _FIELDS: Mapping[str, Callable[[System, Any], dict[str, Any]]] = {
     "PGM": lambda _, value: {"program": _qualified(value)},
     "SVRNAME": lambda _, value: {"title": value, "job": value},
     "SVRTYPE": lambda _, value: {"kind": value},
-    "TEXT": lambda _, value: {"text": _blank(value)},
+    "TEXT": lambda _, value: {"text": kept(value)},
     "USRPRF": lambda _, value: {"profile": value},
     "ADOPT": lambda _, value: {"adopts": _none(value)},
     "PORT": lambda system, value: {"ports": _bound(system, value)},
@@ -218,10 +219,6 @@ def _known(system: System, profile: str, at: str = "USRPRF.0") -> None:
 def _qualified(program: tuple[str, str]) -> str:
     name, library = program
     return f"{library}/{name}"
-
-
-def _blank(text: str) -> str:
-    return "" if text == "*BLANK" else text
 
 
 def _none(profile: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from portres_tui.cl.definition import any_of, command, parm
+from portres_tui.cl.definition import command, parm
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import OneOf
-from portres_tui.commands.which import HTTPSVR, INSTANCE, ONE, only
+from portres_tui.commands.authorities import ALL_OBJECTS
+from portres_tui.commands.servernames import HTTPSVR, INSTANCE, ONE, only
 from portres_tui.domain.messages import EscapeMessage, Message, completion
 from portres_tui.domain.servers import Fault
 
@@ -14,7 +15,7 @@ FAULT = parm("FAULT", "Fault", OneOf(tuple(Fault)))
 
 @command(
     "CHGSVRFLT", "Change Server Fault", ONE, FAULT, HTTPSVR, INSTANCE,
-    authority=any_of("*ALLOBJ"), ours=True,
+    authority=ALL_OBJECTS, ours=True,
 )  # fmt: skip
 def change(request: Request, server: str, fault: str, httpsvr: str, instance: str) -> Message:
     """Give a server a fault, or take it away. It shows at the server's next start."""

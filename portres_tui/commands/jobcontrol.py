@@ -6,7 +6,9 @@ from typing import Any
 
 from portres_tui.cl.definition import Answer, Show, SignOff, command, parm
 from portres_tui.cl.interpreter import Request
-from portres_tui.cl.types import Integer, OneOf
+from portres_tui.cl.types import NO_YES, Integer, OneOf
+from portres_tui.commands.authorities import CONTROL, OPERATE
+from portres_tui.commands.endings import OPTION
 from portres_tui.commands.jobnames import JOB, NAMED_JOB, JobName, named, require
 from portres_tui.domain.dates import DATE_SEPARATORS, FORMATS, TIME_SEPARATORS
 from portres_tui.domain.jobs import END_CODES, Job, JobType, job_ended
@@ -27,16 +29,12 @@ DATFMT = parm("DATFMT", "Date format", OneOf((SAME, SYSTEM, *FORMATS)), SAME)
 DATSEP = parm("DATSEP", "Date separator", _separators(DATE_SEPARATORS), SAME)
 TIMSEP = parm("TIMSEP", "Time separator", _separators(TIME_SEPARATORS), SAME)
 
-HOW = parm("OPTION", "How to end", OneOf(("*CNTRLD", "*IMMED")), "*CNTRLD")
 DELAY = parm("DELAY", "Controlled end delay time", Integer(1, 999_999), "30")
-SPLFILE = parm("SPLFILE", "Delete spooled files", OneOf(("*NO", "*YES")), "*NO")
+SPLFILE = parm("SPLFILE", "Delete spooled files", NO_YES, "*NO")
 LOGLMT = parm(
     "LOGLMT", "Maximum log entries", Integer(0, 2_147_483_647), SAME, special=(SAME, "*NOMAX")
 )  # fmt: skip
 DUPJOBOPT = parm("DUPJOBOPT", "Duplicate job option", OneOf(("*SELECT", "*MSG")), "*SELECT")
-
-OTHERS = ("*JOBCTL", "*IOSYSCFG")
-"""Who may end the jobs of others (assumed)."""
 
 
 @command("CHGJOB", "Change Job", JOB, DATFMT, DATSEP, TIMSEP)
@@ -46,7 +44,7 @@ def change(request: Request, job: JobName, datfmt: str, datsep: str, timsep: str
     found = named(request, job, again)
     if isinstance(found, Show):
         return found
-    require(request, found, "CHGJOB", "*JOBCTL")
+    require(request, found, "CHGJOB", CONTROL)
     if not found.open:
         raise EscapeMessage("PRT1202", at=("JOB.0",), job=found.id)
     asked = {"date_format": datfmt, "date_separator": datsep, "time_separator": timsep}
@@ -60,7 +58,7 @@ def change(request: Request, job: JobName, datfmt: str, datsep: str, timsep: str
     return completion("PRT1203", job=found.id)
 
 
-@command("ENDJOB", "End Job", NAMED_JOB, HOW, DELAY, SPLFILE, LOGLMT, DUPJOBOPT)
+@command("ENDJOB", "End Job", NAMED_JOB, OPTION, DELAY, SPLFILE, LOGLMT, DUPJOBOPT)
 def end(
     request: Request,
     job: JobName,
@@ -75,7 +73,7 @@ def end(
     found = named(request, job, again, choose=dupjobopt == "*SELECT")
     if isinstance(found, Show):
         return found
-    require(request, found, "ENDJOB", *OTHERS)
+    require(request, found, "ENDJOB", OPERATE)
     if found.type is JobType.MONITOR:
         raise EscapeMessage("PRT1204", at=("JOB.0",), job=found.id, subsystem=found.name)
     told = _end(request, found, option) if found.open else information("PRT1206", job=found.id)

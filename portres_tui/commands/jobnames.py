@@ -5,9 +5,10 @@ No commands stand here: those on jobs and on spooled files name jobs in the same
 
 from __future__ import annotations
 
-from portres_tui.cl.definition import Elem, Form, Parm, Show
+from portres_tui.cl.definition import Authority, Elem, Form, Parm, Show
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import Digits, Name
+from portres_tui.commands.authorities import CONTROL
 from portres_tui.domain.audit import REFUSED_COMMAND
 from portres_tui.domain.jobs import Job, JobType
 from portres_tui.domain.machine import matching_jobs
@@ -55,16 +56,15 @@ def _shown(job: tuple[str, str, str]) -> str:
     return "/".join(part for part in reversed(job) if part)
 
 
-def may_see(request: Request, job: Job) -> bool:
-    """May the requester read the log of this job? One's own, a server's; the others with *JOBCTL."""
-    server = job.type is JobType.SERVER
-    return server or job.user == request.user.name or "*JOBCTL" in request.user.authorities
+def may_read_log(request: Request, job: Job) -> bool:
+    """May the requester read the log of this job? One's own, and a server's, anybody."""
+    own = job.user == request.user.name
+    return own or job.type is JobType.SERVER or CONTROL.held_by(request.user)
 
 
-def require(request: Request, job: Job, command: str, *authorities: str) -> None:
-    """What is done to a job of another user needs one of these authorities (assumed)."""
-    if job.user == request.user.name or request.user.authorities & {*authorities}:
+def require(request: Request, job: Job, command: str, authority: Authority) -> None:
+    """What is done to a job of another user needs this authority."""
+    if job.user == request.user.name or authority.held_by(request.user):
         return
-    needed = " or ".join(authorities)
-    request.audit(REFUSED_COMMAND, command=command, reason=f"job {job.id} needs {needed}")
-    raise EscapeMessage("PRT1201", at=("JOB.0",), job=job.id, authority=needed)
+    request.audit(REFUSED_COMMAND, command=command, reason=f"job {job.id} needs {authority}")
+    raise EscapeMessage("PRT1201", at=("JOB.0",), job=job.id, authority=authority)

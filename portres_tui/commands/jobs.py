@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from portres_tui.cl.definition import Show, SignOff, Where, command, parm
 from portres_tui.cl.interpreter import Request
-from portres_tui.cl.types import GenericName, Name, OneOf
-from portres_tui.commands.jobnames import JOB, JobName, may_see, named
+from portres_tui.cl.types import NO_YES, GenericName, Name, OneOf
+from portres_tui.commands.jobnames import JOB, JobName, may_read_log, named
 from portres_tui.domain.jobs import Job
 from portres_tui.domain.messages import EscapeMessage
 
-_NO_YES = OneOf(("*NO", "*YES"))
 LOG = parm("LOG", "Job log", OneOf(("*NOLIST", "*LIST")), "*NOLIST")
 DROP = parm("DROP", "Drop line", OneOf(("*DEVD", "*NO", "*YES")), "*DEVD")
-ENDCNN = parm("ENDCNN", "End connection", _NO_YES, "*NO")
+ENDCNN = parm("ENDCNN", "End connection", NO_YES, "*NO")
 
 SBS = parm(
     "SBS", "Subsystem", Name(10), "*ALL", special=("*ALL",), most=25, single=("*ALL",)
@@ -84,7 +83,7 @@ def _option(request: Request, job: JobName, option: str, command: str) -> Show:
 
 
 def _log(request: Request, job: Job) -> Show:
-    if not may_see(request, job):
+    if not may_read_log(request, job):
         raise EscapeMessage("PRT0403", at=("JOB.0",), job=job.id)
     return Show("DSPJOBLOG", {"job": job.id})
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from portres_tui.cl.definition import command, parm
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import Integer, Name, OneOf, Text
-from portres_tui.commands.profiles import ADMINISTER, Names, authority, described, put_new
+from portres_tui.commands.authorities import ADMINISTER
+from portres_tui.commands.profiles import Names, authority, described, put_new
 from portres_tui.domain.messages import EscapeMessage, Message, completion
 from portres_tui.domain.profiles import check_password
 from portres_tui.domain.users import (

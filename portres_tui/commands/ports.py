@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from portres_tui.cl.definition import Elem, Parm, Show, any_of, command, parm
+from portres_tui.cl.definition import Elem, Parm, Show, command, parm
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import Integer, Name, OneOf
+from portres_tui.commands.authorities import CONFIGURE
 from portres_tui.commands.outputs import OUTPUT, prints
 from portres_tui.domain.audit import RESTRICTION_CHANGED
 from portres_tui.domain.messages import EscapeMessage, Message, completion
@@ -20,9 +21,6 @@ PORT = Parm("PORT", _RANGE, (Elem("Lower value", _PORT), _UPPER))
 PORT_OR_ALL = Parm("PORT", _RANGE, (Elem("Lower value", _PORT, special=("*ALL",)), _UPPER))
 PROTOCOL = parm("PROTOCOL", "Protocol", OneOf(("*UDP", "*TCP")))
 USRPRF = parm("USRPRF", "User profile", Name(10))
-
-CONFIGURE = any_of("*IOSYSCFG")
-"""Who may change port restrictions."""
 
 
 @command("ADDTCPPORT", "Add TCP/IP Port Restriction", PORT, PROTOCOL, USRPRF, authority=CONFIGURE)

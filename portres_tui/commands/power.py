@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from portres_tui.cl.definition import Answer, Elem, Parm, Show, any_of, command, parm
+from portres_tui.cl.definition import Answer, Elem, Parm, Show, command, parm
 from portres_tui.cl.interpreter import Request
-from portres_tui.cl.types import Integer, OneOf
+from portres_tui.cl.types import NO_YES, Integer, OneOf
+from portres_tui.commands.authorities import CONTROL
+from portres_tui.commands.endings import OPTION
 from portres_tui.domain import ipl
 from portres_tui.domain.jobs import END_CODES
 from portres_tui.domain.messages import EscapeMessage, completion
 
-OPTION = parm("OPTION", "How to end", OneOf(("*CNTRLD", "*IMMED")), "*CNTRLD")
 DELAY = parm(
     "DELAY", "Controlled end delay time", Integer(1, 99_999), "3600", special=("*NOLIMIT",)
 )
@@ -17,16 +18,14 @@ RESTART = Parm(
     "RESTART",
     "Restart options",
     (
-        Elem("Restart after power down", OneOf(("*NO", "*YES")), default="*NO"),
+        Elem("Restart after power down", NO_YES, default="*NO"),
         Elem("Restart type", OneOf(("*IPLA", "*SYS", "*FULL")), default="*IPLA"),
     ),
 )
 CONFIRM = parm("CONFIRM", "Confirm", OneOf(("*ENVVAR", "*YES", "*NO")), "*ENVVAR")
 
 
-@command(
-    "PWRDWNSYS", "Power Down System", OPTION, DELAY, RESTART, CONFIRM, authority=any_of("*JOBCTL")
-)
+@command("PWRDWNSYS", "Power Down System", OPTION, DELAY, RESTART, CONFIRM, authority=CONTROL)
 def power_down(
     request: Request, option: str, delay: int | str, restart: tuple[str, str], confirm: str
 ) -> Answer:

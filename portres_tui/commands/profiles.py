@@ -9,12 +9,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from portres_tui.cl.definition import Parm, Show, Where, any_of, command, parm
+from portres_tui.cl.definition import Parm, Show, Where, command, parm
 from portres_tui.cl.interpreter import Request
-from portres_tui.cl.types import GenericName, Name, OneOf, Text
+from portres_tui.cl.types import GenericName, Name, OneOf
+from portres_tui.commands.authorities import ADMINISTER, CONFIGURE, PROFILES
+from portres_tui.commands.descriptions import kept, text_parm
 from portres_tui.commands.menus import MENUS
 from portres_tui.commands.passwords import audit, password_parm, put_password
-from portres_tui.commands.ports import CONFIGURE, forget
+from portres_tui.commands.ports import forget
 from portres_tui.domain.audit import REFUSED_COMMAND
 from portres_tui.domain.messages import EscapeMessage, Message, completion
 from portres_tui.domain.profiles import (
@@ -32,12 +34,6 @@ from portres_tui.domain.users import (
     SPECIAL_AUTHORITIES,
     UserProfile,
 )
-
-ADMINISTER = any_of("*SECADM")
-"""Who may make, change and delete profiles."""
-
-LOOK = any_of("*SECADM", "*ALLOBJ")
-"""Who may see all profiles (assumed)."""
 
 SAME, NONE = "*SAME", "*NONE"
 _NO_YES = ("*NO", "*YES")
@@ -62,7 +58,7 @@ def _parms(same: str = "") -> tuple[Parm, ...]:
             special=(*others, "*SIGNOFF"),
         ),
         one("LMTCPB", "Limit capabilities", "*NO", "*PARTIAL", "*YES"),
-        parm("TEXT", "Text 'description'", Text(50), same or "*BLANK", special=(*others, "*BLANK")),
+        text_parm(same) if same else text_parm(),
         authority(same or "*USRCLS", *others),
         parm("GRPPRF", "Group profile", Name(10), same or "*NONE", special=(*others, "*NONE")),
         parm(
@@ -184,7 +180,7 @@ def delete(request: Request, usrprf: str, ownobjopt: str) -> Message:
     "WRKUSRPRF",
     "Work with User Profiles",
     parm("USRPRF", "User profile", GenericName(), "*ALL", special=("*ALL",)),
-    authority=LOOK,
+    authority=PROFILES,
     where=Where.INTERACTIVE,
 )
 def work_with(request: Request, usrprf: str) -> Show:
@@ -197,9 +193,9 @@ def display(request: Request, usrprf: str) -> Show:
     """One profile: one's own, or with authority any."""
     if request.system.profiles.get(usrprf) is None:
         raise EscapeMessage("CPF2204", at=("USRPRF.0",), profile=usrprf)
-    if usrprf != request.user.name and not LOOK.held_by(request.user):
-        request.audit(REFUSED_COMMAND, command="DSPUSRPRF", reason=f"needs {LOOK}")
-        raise EscapeMessage("PRT1027", at=("USRPRF.0",), profile=usrprf, authority=LOOK)
+    if usrprf != request.user.name and not PROFILES.held_by(request.user):
+        request.audit(REFUSED_COMMAND, command="DSPUSRPRF", reason=f"needs {PROFILES}")
+        raise EscapeMessage("PRT1027", at=("USRPRF.0",), profile=usrprf, authority=PROFILES)
     return Show("DSPUSRPRF", {"profile": usrprf})
 
 
@@ -231,8 +227,8 @@ def _same(given: object) -> bool:
 def described(profile: UserProfile, given: Mapping[str, Any]) -> UserProfile:
     """The profile with what a command says of it, in IBM i's words."""
     values = dict(given)
-    if values.get("text") == "*BLANK":
-        values["text"] = ""
+    if "text" in values:
+        values["text"] = kept(values["text"])
     if "supplemental" in values:
         named = values["supplemental"]
         values["supplemental"] = tuple(dict.fromkeys(each for each in named if each != "*NONE"))

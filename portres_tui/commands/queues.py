@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from portres_tui.cl.definition import Elem, Form, Parm, Show, Where, command, parm
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import Integer, Name, OneOf, Text
+from portres_tui.commands.authorities import ALL_OBJECTS, REPLY
 from portres_tui.domain.delivery import NO_REPLY, answer, deliver, on_queue
 from portres_tui.domain.delivery import remove as remove_message
 from portres_tui.domain.jobs import JobType
@@ -166,14 +167,14 @@ def _looked_at(request: Request, msgq: Queue) -> str:
     """The queue; an EscapeMessage unless this user may display it."""
     queue = _existing(request, _name(request, msgq[0]), library=msgq[1])
     own = queue in (request.user.name, SYSTEM_OPERATOR)
-    return _allowed(queue, allowed=own or "*ALLOBJ" in request.user.authorities)
+    return _allowed(queue, allowed=own or ALL_OBJECTS.held_by(request.user))
 
 
 def _changed(request: Request, msgq: Queue) -> str:
     """The queue; an EscapeMessage unless this user may reply to and remove its messages."""
     queue = _looked_at(request, msgq)
-    operates = bool({"*JOBCTL", "*ALLOBJ"} & request.user.authorities)
-    return _allowed(queue, allowed=queue == request.user.name or operates)
+    own = queue == request.user.name
+    return _allowed(queue, allowed=own or REPLY.held_by(request.user))
 
 
 def _allowed(queue: str, *, allowed: bool) -> str:

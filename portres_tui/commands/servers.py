@@ -10,7 +10,8 @@ from typing import Any
 
 from portres_tui.cl.definition import Show, Where, command
 from portres_tui.cl.interpreter import Request
-from portres_tui.commands.which import (
+from portres_tui.commands.authorities import OPERATE
+from portres_tui.commands.servernames import (
     ALL,
     AUTOSTART,
     END,
@@ -18,7 +19,6 @@ from portres_tui.commands.which import (
     HTTPSVR,
     INSTANCE,
     ONE,
-    OPERATE,
     START,
     Names,
     chosen,

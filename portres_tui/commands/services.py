@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from portres_tui.cl.definition import Show, Where, any_of, command, parm
+from portres_tui.cl.definition import Show, Where, command, parm
 from portres_tui.cl.interpreter import Request
-from portres_tui.cl.types import AnyCase, Integer, Text, Token
+from portres_tui.cl.types import ONE_WORD, Integer, OneOf, Text
+from portres_tui.commands.authorities import CONFIGURE
+from portres_tui.commands.descriptions import kept, text_parm
 from portres_tui.domain.audit import SERVICE_CHANGED
 from portres_tui.domain.messages import EscapeMessage, Message, completion, information
 from portres_tui.domain.ports import HIGHEST, LOWEST
@@ -17,8 +19,7 @@ from portres_tui.domain.services import ALIASES, NAME_LENGTH, Service
 from portres_tui.domain.system import System
 
 _PORT = Integer(LOWEST, HIGHEST)
-_TEXT = Text(50)
-_NAME = Token(NAME_LENGTH)
+_NAME = Text(NAME_LENGTH, form=ONE_WORD)
 
 
 def named(system: System) -> Sequence[str]:
@@ -29,15 +30,13 @@ def named(system: System) -> Sequence[str]:
 NEW = parm("SERVICE", "Service", _NAME)
 SERVICE = parm("SERVICE", "Service", _NAME, listed=named)
 PORT = parm("PORT", "Port", _PORT)
-PROTOCOL = parm("PROTOCOL", "Protocol", AnyCase(("tcp", "udp")))
-TEXT = parm("TEXT", "Text 'description'", _TEXT, "*BLANK", special=("*BLANK",))
+PROTOCOL = parm("PROTOCOL", "Protocol", OneOf(("tcp", "udp"), mixed=True))
+TEXT = text_parm()
 ALIAS = parm("ALIAS", "Aliases", _NAME, "*NONE", most=ALIASES, single=("*NONE",))
 
 NEWPORT = parm("NEWPORT", "New port", _PORT, "*SAME", special=("*SAME",))
-NEW_TEXT = parm("TEXT", "Text 'description'", _TEXT, "*SAME", special=("*SAME", "*BLANK"))
+NEW_TEXT = text_parm("*SAME")
 NEW_ALIAS = parm("ALIAS", "Aliases", _NAME, "*SAME", most=ALIASES, single=("*SAME", "*NONE"))
-
-CONFIGURE = any_of("*IOSYSCFG")
 
 
 @command("WRKSRVTBLE", "Work with Service Table Entries", where=Where.INTERACTIVE)
@@ -54,7 +53,7 @@ def add(
     request: Request, service: str, port: int, protocol: str, text: str, alias: tuple[str, ...]
 ) -> Message:
     """Add an entry. A service may have several."""
-    entry = Service(service, port, _stored(protocol), _text(text), aliases=_aliases(alias))
+    entry = Service(service, port, _stored(protocol), kept(text), aliases=_aliases(alias))
     _must_be_new(request, entry, "PORT")
     request.system.services.put(entry)
     _audit(request, "ADD", entry)
@@ -87,7 +86,7 @@ def change(
     entry = _existing(request, service, port, protocol)
     changed = entry._replace(
         port=port if isinstance(newport, str) else newport,
-        text=entry.text if text == "*SAME" else _text(text),
+        text=entry.text if text == "*SAME" else kept(text),
         aliases=entry.aliases if alias == ("*SAME",) else _aliases(alias),
     )
     if changed == entry:
@@ -125,10 +124,6 @@ def _must_be_new(request: Request, entry: Service, keyword: str) -> None:
 
 def _stored(protocol: str) -> str:
     return f"*{protocol.upper()}"
-
-
-def _text(text: str) -> str:
-    return "" if text == "*BLANK" else text
 
 
 def _aliases(given: tuple[str, ...]) -> tuple[str, ...]:

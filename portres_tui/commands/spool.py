@@ -5,7 +5,8 @@ from __future__ import annotations
 from portres_tui.cl.definition import Elem, Form, Parm, Show, Where, command, parm
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import Integer, Name, OneOf
-from portres_tui.commands.jobnames import JOB, JobName, may_see, named
+from portres_tui.commands.authorities import SPOOL
+from portres_tui.commands.jobnames import JOB, JobName, may_read_log, named
 from portres_tui.domain.audit import REFUSED_COMMAND
 from portres_tui.domain.messages import EscapeMessage, Message, completion
 from portres_tui.domain.printing import discard, files_of
@@ -32,9 +33,6 @@ OUTQ = Parm(
 )
 FILE = parm("FILE", "Spooled file", Name(10))
 SPLNBR = parm("SPLNBR", "Spooled file number", Integer(1, 999_999), "*ONLY", special=("*ONLY", "*LAST"))  # fmt: skip
-
-SPOOL = frozenset({"*SPLCTL", "*JOBCTL"})
-"""Who may see and delete the spooled files of others (assumed)."""
 
 
 @command("WRKSPLF", "Work with Spooled Files", SELECT, where=Where.INTERACTIVE)
@@ -101,12 +99,12 @@ def _file(
 
 
 def _owns(request: Request, file: SpooledFile) -> bool:
-    return file.user == request.user.name or bool(SPOOL & request.user.authorities)
+    return file.user == request.user.name or SPOOL.held_by(request.user)
 
 
 def _may_see_log(request: Request, file: SpooledFile) -> bool:
     job = request.system.jobs.get(file.job.partition("/")[0])
-    return job is not None and may_see(request, job)
+    return job is not None and may_read_log(request, job)
 
 
 def _refused(request: Request, file: SpooledFile, command: str) -> EscapeMessage:

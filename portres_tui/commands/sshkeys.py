@@ -5,8 +5,9 @@ from __future__ import annotations
 from portres_tui.cl.definition import command, parm
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import Name, OneOf, Text
+from portres_tui.commands.authorities import ADMINISTER
 from portres_tui.commands.passwords import audit
-from portres_tui.commands.profiles import ADMINISTER, refusal_on_record
+from portres_tui.commands.profiles import refusal_on_record
 from portres_tui.domain.audit import REFUSED_COMMAND
 from portres_tui.domain.messages import EscapeMessage, Message, completion
 from portres_tui.domain.profiles import reach

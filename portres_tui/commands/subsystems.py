@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from portres_tui.cl.definition import Answer, Elem, Form, Parm, Show, Where, any_of, command, parm
+from portres_tui.cl.definition import Answer, Elem, Form, Parm, Show, Where, command, parm
 from portres_tui.cl.interpreter import Request
-from portres_tui.cl.types import Integer, Name, OneOf
+from portres_tui.cl.types import YES_NO, Integer, Name
+from portres_tui.commands.authorities import CONTROL
+from portres_tui.commands.endings import OPTION
 from portres_tui.domain.jobs import END_CODES, Job, JobType, system_job
 from portres_tui.domain.machine import end_subsystem, start_subsystem
 from portres_tui.domain.messages import EscapeMessage, Message, completion, information
@@ -29,17 +31,13 @@ SBSD = Parm(
     form=Form.QUALIFIED,
 )
 SBS = parm("SBS", "Subsystem", Name(10), special=("*ALL",), single=("*ALL",), listed=_names)
-OPTION = parm("OPTION", "How to end", OneOf(("*CNTRLD", "*IMMED")), "*CNTRLD")
 DELAY = parm(
     "DELAY", "Delay time, if *CNTRLD", Integer(1, 99_999), "*NOLIMIT", special=("*NOLIMIT",)
 )
-CONFIRM = parm("CONFIRM", "Ask if sessions would end", OneOf(("*YES", "*NO")), "*YES")
-
-WORK = any_of("*JOBCTL")
-"""Who may start and end subsystems."""
+CONFIRM = parm("CONFIRM", "Ask if sessions would end", YES_NO, "*YES")
 
 
-@command("STRSBS", "Start Subsystem", SBSD, authority=WORK)
+@command("STRSBS", "Start Subsystem", SBSD, authority=CONTROL)
 def start(request: Request, sbsd: tuple[str, str]) -> Message:
     """Start the monitor job of a subsystem. Servers are not started by that."""
     found = _described(request.system, *sbsd)
@@ -52,7 +50,7 @@ def start(request: Request, sbsd: tuple[str, str]) -> Message:
     return completion("PRT1115", subsystem=found.name)
 
 
-@command("ENDSBS", "End Subsystem", SBS, OPTION, DELAY, CONFIRM, authority=WORK)
+@command("ENDSBS", "End Subsystem", SBS, OPTION, DELAY, CONFIRM, authority=CONTROL)
 def end(request: Request, sbs: str, option: str, delay: int | str, confirm: str) -> Answer:
     """End all jobs of a subsystem. Who would end sessions, and his own, is asked first."""
     ending = _ending(request.system, sbs)

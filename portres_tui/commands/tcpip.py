@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from portres_tui.cl.definition import command, parm
 from portres_tui.cl.interpreter import Request
-from portres_tui.cl.types import Integer, OneOf
-from portres_tui.commands.which import OPERATE
+from portres_tui.cl.types import NO_YES, YES_NO, Integer, OneOf
+from portres_tui.commands.authorities import OPERATE
 from portres_tui.domain import tcpip
 from portres_tui.domain.machine import start_tcp
 from portres_tui.domain.messages import EscapeMessage, Message, completion
 
-_YES_NO = OneOf(("*YES", "*NO"))
 SUBSYSTEM = "QSYSWRK"
 """Where the job runs that starts the servers."""
 
-STRSVR = parm("STRSVR", "Start application servers", _YES_NO, "*YES")
-STRIFC = parm("STRIFC", "Start TCP/IP interfaces", _YES_NO, "*YES")
+STRSVR = parm("STRSVR", "Start application servers", YES_NO, "*YES")
+STRIFC = parm("STRIFC", "Start TCP/IP interfaces", YES_NO, "*YES")
 OPTION = parm("OPTION", "End option", OneOf(("*CNTRLD", "*IMMED")), "*IMMED")
 DELAY = parm("DELAY", "Controlled end delay time", Integer(1, 99_999), "30")
-ENDSVR = parm("ENDSVR", "End application servers", OneOf(("*NO", "*YES")), "*NO")
+ENDSVR = parm("ENDSVR", "End application servers", NO_YES, "*NO")
 
 
 @command("STRTCP", "Start TCP/IP", STRSVR, STRIFC, authority=OPERATE)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from portres_tui.cl.definition import Show, Where, any_of, command, parm
+from portres_tui.cl.definition import Show, Where, command, parm
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import GenericName, Name, Text
+from portres_tui.commands.authorities import SYSTEM_VALUES
 from portres_tui.domain.audit import VALUE_CHANGED
 from portres_tui.domain.messages import EscapeMessage, Message, completion, information
 from portres_tui.domain.system import SystemValue
@@ -16,9 +17,6 @@ _PROMPT = "System value"
 NAMES = parm("SYSVAL", _PROMPT, GenericName(values=_NAMES), "*ALL", special=("*ALL", *TYPES))
 NAME = parm("SYSVAL", _PROMPT, Name(10, values=_NAMES))
 VALUE = parm("VALUE", "New value", Text(20))
-
-SECURE = any_of("*ALLOBJ", "*SECADM")
-"""Who may change system values (assumed)."""
 
 
 @command("WRKSYSVAL", "Work with System Values", NAMES, where=Where.INTERACTIVE)
@@ -33,7 +31,7 @@ def display(request: Request, sysval: str) -> Show:
     return Show("DSPSYSVAL", {"name": _defined(sysval).name})
 
 
-@command("CHGSYSVAL", "Change System Value", NAME, VALUE, authority=SECURE)
+@command("CHGSYSVAL", "Change System Value", NAME, VALUE, authority=SYSTEM_VALUES)
 def change(request: Request, sysval: str, value: str) -> Message:
     """Give a system value another value."""
     definition = _defined(sysval)

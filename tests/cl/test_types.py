@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from portres_tui.cl.types import (
+    ONE_WORD,
     Address,
-    AnyCase,
     Day,
     Digits,
     Integer,
@@ -17,7 +17,6 @@ from portres_tui.cl.types import (
     SpecialValue,
     Text,
     TimeOfDay,
-    Token,
     Type,
 )
 
@@ -47,10 +46,10 @@ from portres_tui.cl.types import (
         (PortOrService(), "cft-main", "cft-main"),
         (Text(8), "Mr O'Dea", "Mr O'Dea"),
         (Text(9), "Two words", "Two words"),
-        (Token(8), "ftp-data", "ftp-data"),
+        (Text(8, form=ONE_WORD), "ftp-data", "ftp-data"),
         (Address(), "0.0.0.0", "0.0.0.0"),
         (Address(), "255.10.1.255", "255.10.1.255"),
-        (AnyCase(("tcp", "udp")), "TCP", "tcp"),
+        (OneOf(("tcp", "udp"), mixed=True), "TCP", "tcp"),
     ],
 )
 def test_a_type_reads_its_text(type: Type, text: str, value: object) -> None:
@@ -93,16 +92,16 @@ def test_a_type_reads_its_text(type: Type, text: str, value: object) -> None:
         (Text(30), "a\x1b[2Jb"),
         (Text(8), "Two words"),
         (Text(8), "a\x1b[m"),
-        (Token(8), "two words"),
-        (Token(8), "ninechars"),
-        (Token(8), "\u00e9t\u00e9"),
-        (Token(8), ""),
+        (Text(8, form=ONE_WORD), "two words"),
+        (Text(8, form=ONE_WORD), "ninechars"),
+        (Text(8, form=ONE_WORD), "\u00e9t\u00e9"),
+        (Text(8, form=ONE_WORD), ""),
         (Address(), "256.1.1.1"),
         (Address(), "10.1.1"),
         (Address(), "10.1.1.01"),
         (Address(), "10.1.1.\u0661"),
         (Address(), "*"),
-        (AnyCase(("tcp", "udp")), "ip"),
+        (OneOf(("tcp", "udp"), mixed=True), "ip"),
     ],
 )
 def test_a_type_refuses_what_it_is_not(type: Type, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from portres_tui.cl.binding import field_name
-from portres_tui.cl.definition import Listed, any_of, parm
+from portres_tui.cl.definition import Listed, parm
 from portres_tui.cl.types import Name, OneOf, ServerName
 from portres_tui.domain.messages import EscapeMessage
 from portres_tui.domain.servers import INSTANCE_KEYWORDS, TcpServer
@@ -50,9 +50,6 @@ END = parm(
 )
 HOST = parm("SERVER", "Server type", OneOf(HOST_SERVERS), special=ALL, most=8, single=ALL)
 ONE = parm("SERVER", "Server", ServerName((*TCP_SERVERS, *HOST_SERVERS)), listed=custom)
-
-OPERATE = any_of("*JOBCTL", "*IOSYSCFG")
-"""Who may start and end servers, and TCP/IP (assumed)."""
 
 Names = tuple[str, ...]
 

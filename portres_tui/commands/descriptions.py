@@ -1,0 +1,19 @@
+"""The text that somebody says of a thing: its parameter, and what is kept of it. No commands stand
+here."""
+
+from __future__ import annotations
+
+from portres_tui.cl.definition import Parm, parm
+from portres_tui.cl.types import Text
+
+BLANK = "*BLANK"
+
+
+def text_parm(default: str = BLANK) -> Parm:
+    special = tuple(dict.fromkeys((default, BLANK)))
+    return parm("TEXT", "Text 'description'", Text(50), default, special=special)
+
+
+def kept(text: str) -> str:
+    """What is kept of a text."""
+    return "" if text == BLANK else text
