@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 from portres_tui.domain.audit import PROFILE_CHANGED, AuditEntry
 from portres_tui.domain.messages import EscapeMessage
-from portres_tui.domain.profiles import SECURITY_OFFICER, check_new_password
+from portres_tui.domain.profiles import check_new_password
 from portres_tui.domain.signon import (
     Admitted,
     Attempt,
@@ -26,7 +26,7 @@ from portres_tui.domain.signon import (
     wait,
 )
 from portres_tui.domain.system import BY_SYSTEM, JournalEntry, MachineError, System
-from portres_tui.domain.users import Password, PasswordHasher
+from portres_tui.domain.users import SECURITY_OFFICER, Password, PasswordHasher
 
 Typed = Mapping[str, str]
 """What the fields of a panel held, by their names."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from portres_tui.domain.jobs import Job, JobType
 from portres_tui.domain.messages import Message, diagnostic
 from portres_tui.domain.requester import Requester
+from portres_tui.domain.subsystems import INTERACTIVE
 from portres_tui.domain.system import System
 from portres_tui.domain.users import User, UserProfile
 from portres_tui.domain.values import formats
@@ -28,7 +29,7 @@ class Hall(Session):
         self, system: System, home: Path, clock: Callable[[], float], zone: tzinfo | None
     ) -> None:
         now = clock()
-        monitor = "000000", "QSYS", "QINTER", JobType.MONITOR, "QINTER", now, now
+        monitor = "000000", "QSYS", INTERACTIVE, JobType.MONITOR, INTERACTIVE, now, now
         job = Job(*monitor, **formats(system))
         nobody = User(UserProfile("QSYS"), frozenset())
         super().__init__(Requester(system, job, nobody), home, clock, zone)

@@ -12,7 +12,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from portres_tui.domain.dates import Calendar
 from portres_tui.domain.jobs import (
     BRACKET_SEVERITY,
     FORCED,
@@ -22,20 +21,21 @@ from portres_tui.domain.jobs import (
     calendar,
     job_ended,
     job_started,
+    line,
 )
-from portres_tui.domain.machine import Log, begin_job, end_job, make, ready_subsystem, renew
+from portres_tui.domain.machine import Log, begin_job, end_job, ready_subsystem
 from portres_tui.domain.messages import Message, MessageFile, completion, diagnostic
 from portres_tui.domain.queues import HIGHEST
 from portres_tui.domain.requester import Requester
+from portres_tui.domain.subsystems import INTERACTIVE
 from portres_tui.domain.system import (
     BY_SYSTEM,
     JournalEntry,
     MachineError,
     System,
-    SystemValue,
     limits,
 )
-from portres_tui.domain.users import user
+from portres_tui.domain.users import SECURITY_OFFICER, user
 from portres_tui.domain.values import formats
 from portres_tui.panels import PANELS
 
@@ -202,45 +202,10 @@ class Session:
             self.system.close()
 
 
-def open_machine(home: Path, clock: Clock = time.time) -> System:
-    """The machine kept in `home`, made on first use. MachineUnreadable if it cannot be had."""
-    from portres_tui.store.tiny import TinySystem
-
-    system = TinySystem.open(home, lambda system: furnish(system, clock()))
-    shipped = system.values.get(SHIPPED)
-    if not system.read_only and (shipped is None or shipped.value != GENERATION):
-        try:
-            furnish(system, clock(), renew)
-        except BaseException:
-            system.close()
-            raise
-    return system
-
-
-SHIPPED, GENERATION = "SHIPPED", "2"
-"""The system value that tells as what a machine was shipped or renewed, and what is shipped today."""
-
-
-def furnish(system: System, now: float, by: Callable[..., None] = make) -> None:
-    """Make an empty machine the shipped one; or bring an older one up to it."""
-    from portres_tui import texts
-
-    messages = texts.messages(Calendar())
-    entries: list[LogEntry] = []
-
-    def log(job: Job, moment: float, line: Message) -> None:
-        entries.append(LogEntry(job.id, job.type, moment, messages.severity(line), line))
-
-    with system.transaction(JournalEntry(now, *BY_SYSTEM, "")):
-        by(system, texts.machine(), now, log)
-        system.values.put(SystemValue(SHIPPED, GENERATION))
-        system.log(entries)
-
-
 def begin(
     system: System,
     home: Path,
-    profile: str = "QSECOFR",
+    profile: str = SECURITY_OFFICER,
     type: JobType = JobType.INTERACTIVE,
     clock: Clock = time.time,
     zone: tzinfo | None = None,
@@ -260,7 +225,7 @@ def begin(
     who = user(found._replace(menu=menu or found.menu), system.profiles.get)
     now = clock()
     if system.read_only:
-        job = Job("000000", profile, "READONLY", type, "QINTER", now, now, **formats(system))
+        job = Job("000000", profile, "READONLY", type, INTERACTIVE, now, now, **formats(system))
         return Session(Requester(system, job, who), home, clock, zone)
     name = "PORTRES" if type is JobType.BATCH else device
     with system.transaction(JournalEntry(now, *BY_SYSTEM, "")):
@@ -297,4 +262,5 @@ def _log_to(system: System) -> Log:
 
 
 def _own_line(job: Job, now: float, told: Message) -> LogEntry:
-    return LogEntry(job.id, job.type, now, BRACKET_SEVERITY, told)
+    """The line that begins or closes a job's log."""
+    return line(job, now, BRACKET_SEVERITY, told)

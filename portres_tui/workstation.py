@@ -266,9 +266,9 @@ class Workstation:
 
     def _read_idle(self) -> None:
         """QINACTITV, as long as QINACTMSGQ says that a job that is idle ends."""
-        minutes = current(self.system, "QINACTITV")
+        minutes = number(self.system, "QINACTITV")
         ends = current(self.system, "QINACTMSGQ") in ("*ENDJOB", "*DSCJOB")
-        self._most_idle = int(minutes) * _MINUTE if ends and minutes.isdigit() else None
+        self._most_idle = minutes * _MINUTE if ends and minutes is not None else None
 
 
 def at_sign_on(

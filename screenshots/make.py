@@ -22,8 +22,9 @@ os.environ.pop("NO_COLOR", None)
 from rich.console import Console
 from rich.segment import Segment
 
+from portres_tui.opening import furnish
 from portres_tui.passwords import Argon2
-from portres_tui.session import Session, begin, furnish
+from portres_tui.session import Session, begin
 from portres_tui.store.memory import MemorySystem
 from portres_tui.tui.app import PortresApp, works_for
 from portres_tui.workstation import Workstation, at_sign_on

@@ -9,7 +9,7 @@ import pytest
 from runner import Run
 from walker import Clock
 
-from portres_tui.session import furnish
+from portres_tui.opening import furnish
 from portres_tui.store.memory import MemorySystem
 
 

@@ -16,6 +16,7 @@ from portres_tui import texts
 from portres_tui.cl.interpreter import REQUEST
 from portres_tui.domain.dates import Calendar
 from portres_tui.domain.messages import MessageDescription
+from portres_tui.domain.queues import PERSONAL
 
 PACKAGE = Path(texts.__file__).parents[1]
 MESSAGES = texts.messages(Calendar())
@@ -26,6 +27,7 @@ HANDED_ON = {
         ("PRT0202", "PRT0203", "PRT0204", "PRT0205", "PRT0206"), ("port", "protocol", "profile")
     ),
     **dict.fromkeys(("PRT0302", "PRT0307"), ("count",)),
+    **dict.fromkeys(PERSONAL, ("text",)),
 }
 """Messages whose ID and data do not stand in one call, with the data that they are sent with."""
 

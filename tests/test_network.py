@@ -6,8 +6,8 @@ import pytest
 from runner import Run
 
 from portres_tui.domain.connections import CLIENT_PORTS, Connection
+from portres_tui.domain.jobnames import newest_job
 from portres_tui.domain.jobs import JobType
-from portres_tui.domain.machine import newest_job
 from portres_tui.domain.servers import status
 from portres_tui.domain.system import JournalEntry
 

@@ -16,8 +16,8 @@ from walker import Clock, Walker
 import portres_tui
 from portres_tui.cli.machine import _log_to
 from portres_tui.display.keyboard import Keyboard
+from portres_tui.opening import open_machine
 from portres_tui.passwords import Argon2
-from portres_tui.session import open_machine
 from portres_tui.store.sessions import Attendance
 from portres_tui.workstation import at_sign_on
 

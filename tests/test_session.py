@@ -13,7 +13,8 @@ from portres_tui.domain.jobs import IMMEDIATE, JobType
 from portres_tui.domain.machine import end_job
 from portres_tui.domain.messages import MessageFile
 from portres_tui.domain.system import JournalEntry, System
-from portres_tui.session import Session, UnknownProfile, begin, furnish
+from portres_tui.opening import furnish
+from portres_tui.session import Session, UnknownProfile, begin
 from portres_tui.store.memory import MemorySystem
 from portres_tui.store.sessions import Attendance
 from portres_tui.store.tiny import TinySystem

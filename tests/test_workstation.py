@@ -15,7 +15,7 @@ from portres_tui.domain.machine import end_job
 from portres_tui.domain.messages import EscapeMessage, information
 from portres_tui.domain.system import JournalEntry
 from portres_tui.domain.users import Password
-from portres_tui.session import furnish
+from portres_tui.opening import furnish
 from portres_tui.store.sessions import Attendance
 from portres_tui.store.tiny import TinySystem
 from portres_tui.workstation import Workstation

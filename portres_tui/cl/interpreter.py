@@ -17,13 +17,14 @@ from portres_tui.cl.definition import Answer, Command, Show, SignOff
 from portres_tui.cl.masking import masked, unreadable
 from portres_tui.cl.syntax import Call, parse
 from portres_tui.domain.audit import REFUSED_COMMAND, AuditEntry, Kind
-from portres_tui.domain.jobs import Job, LogEntry
+from portres_tui.domain.jobs import Job, LogEntry, line
 from portres_tui.domain.messages import (
     EscapeMessage,
     Message,
     MessageFile,
     MessageType,
     diagnostic,
+    function_check,
     message,
 )
 from portres_tui.domain.requester import Requester
@@ -71,7 +72,7 @@ class Request:
 
     def log(self, job: Job, time: float, sending: Message) -> None:
         """To another job's log."""
-        self.lines.append(LogEntry(job.id, job.type, time, self.severity(sending), sending))
+        self.lines.append(line(job, time, self.severity(sending), sending))
 
     def audit(self, kind: Kind, **data: object) -> None:
         """To the audit journal, as something that the requester did."""
@@ -137,7 +138,7 @@ class Interpreter:
             return self._unwritten(text, request, error, typed=typed)
         except Exception as error:  # noqa: BLE001 - our fault ends the command, never the session
             _log.error("function check: %s", told, exc_info=error)
-            request.sent.append(message("PRT0900", MessageType.ESCAPE, error=_told(error)))
+            request.sent.append(function_check(error))
             self._record_alone(told, request, header)
             return Reply(tuple(request.sent), failed=True)
         return _reply(answer, request)
@@ -266,9 +267,4 @@ def _reply(answer: Answer | None, request: Request) -> Reply:
 
 
 def _line(request: Request, sending: Message) -> LogEntry:
-    job = request.job
-    return LogEntry(job.id, job.type, request.time, request.severity(sending), sending)
-
-
-def _told(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"[:200]
+    return line(request.job, request.time, request.severity(sending), sending)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from portres_tui.domain.cltext import in_apostrophes
 from portres_tui.domain.messages import EscapeMessage, diagnostic
 
 MAXIMUM = 32_702
@@ -75,7 +76,7 @@ def quoted(text: str, *, mixed: bool = False) -> str:
     folded = text.upper()
     plain = text.isascii() and _PLAIN.fullmatch(folded) and not folded.startswith("/*")
     plain = plain and (folded == text or not mixed)
-    return folded if plain else "'" + text.replace("'", "''") + "'"
+    return folded if plain else in_apostrophes(text)
 
 
 _Token = tuple[str, str]

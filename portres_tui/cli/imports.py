@@ -54,7 +54,7 @@ def _import(folder: Path, file: str, *, logs: bool) -> int:
 
 def _put(folder: Path, file: str, tables: dict[str, Any]) -> None:
     from portres_tui.domain.system import BY_SYSTEM, JournalEntry
-    from portres_tui.session import furnish
+    from portres_tui.opening import furnish
     from portres_tui.store.exchange import put
     from portres_tui.store.tiny import TinySystem
 

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from portres_tui.display.buffer import printable
 from portres_tui.domain.jobs import JobType
-from portres_tui.domain.profiles import SECURITY_OFFICER
 from portres_tui.domain.system import MachineError, System
-from portres_tui.session import Session, UnknownProfile, begin, open_machine
+from portres_tui.domain.users import SECURITY_OFFICER
+from portres_tui.opening import open_machine
+from portres_tui.session import Session, UnknownProfile, begin
 from portres_tui.store.errors import Refused
 from portres_tui.store.places import umask
 from portres_tui.store.sessions import Attendance

@@ -41,7 +41,7 @@ def _reset(folder: Path, *, sure: bool) -> int:
 
 
 def _make(site: Path) -> None:
-    from portres_tui.session import furnish
+    from portres_tui.opening import furnish
     from portres_tui.store.tiny import TinySystem
 
     TinySystem.open(site, lambda system: furnish(system, time.time())).close()

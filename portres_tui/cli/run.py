@@ -23,6 +23,7 @@ from portres_tui.display.listing import text as text_of
 from portres_tui.display.watch import Watch
 from portres_tui.domain.jobs import JobType, LogEntry
 from portres_tui.domain.messages import Message, MessageType, diagnostic, message
+from portres_tui.domain.users import SECURITY_OFFICER
 from portres_tui.panels import PANELS
 from portres_tui.panels.joblog import job_line
 from portres_tui.panels.model import CommandEntry, Form, Menu, Selection, View
@@ -55,8 +56,8 @@ def add(words: argparse.ArgumentParser) -> None:
         "--as",
         metavar="PROFILE",
         dest="profile",
-        default="QSECOFR",
-        help="the user profile that the job runs under (default: QSECOFR)",
+        default=SECURITY_OFFICER,
+        help="the user profile that the job runs under (default: %(default)s)",
     )
     words.add_argument(
         "--continue",

@@ -15,6 +15,7 @@ from portres_tui.cli.journal import moment
 from portres_tui.cli.machine import CannotStart, say
 from portres_tui.cli.upkeep import DONE, WRONG, machine, tell, upkeep
 from portres_tui.domain.dates import Calendar
+from portres_tui.domain.jobs import parts_of
 from portres_tui.domain.spool import SpooledFile
 from portres_tui.domain.system import System
 
@@ -65,7 +66,7 @@ def _named(system: System, options: argparse.Namespace) -> Iterator[SpooledFile]
     """The files that the words mean."""
     for file in system.spooled:
         known = options.name in (None, file.name) and options.number in (None, file.number)
-        if known and options.job in (None, file.job, file.job.rpartition("/")[2]):
+        if known and options.job in (None, file.job, parts_of(file.job).name):
             yield file
 
 

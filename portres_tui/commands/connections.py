@@ -16,6 +16,7 @@ from portres_tui.commands.outputs import OUTPUT, prints
 from portres_tui.commands.services import named
 from portres_tui.domain import connections
 from portres_tui.domain.connections import HOST, Connection
+from portres_tui.domain.jobnames import job_of
 from portres_tui.domain.machine import services_named
 from portres_tui.domain.messages import (
     EscapeMessage,
@@ -88,7 +89,7 @@ def end(
 
 def _tell(request: Request, found: Socket | Connection, told: Message) -> None:
     """Let the log of the job that it belonged to say who ended it."""
-    job = request.system.jobs.get(found.job[:6])
+    job = job_of(request.system.jobs, found.job)
     if job:
         request.log(job, request.time, told)
 

@@ -14,8 +14,10 @@ from portres_tui.commands.authorities import CONFIGURE, CONFIGURE_ALL
 from portres_tui.commands.descriptions import kept, text_parm
 from portres_tui.commands.servernames import HTTPSVR, INSTANCE, TCP_SERVERS, custom, named
 from portres_tui.domain.audit import SERVER_CHANGED
-from portres_tui.domain.machine import newest_job, services_named
+from portres_tui.domain.jobnames import newest_job
+from portres_tui.domain.machine import services_named
 from portres_tui.domain.messages import EscapeMessage, Message, completion, information
+from portres_tui.domain.profiles import existing
 from portres_tui.domain.servers import CONFIGURED, CUSTOM_SUBSYSTEM, ServerPort, TcpServer, running
 from portres_tui.domain.services import port_of
 from portres_tui.domain.system import System
@@ -212,8 +214,8 @@ def _configured(server: TcpServer) -> tuple[str, ...]:
 
 
 def _known(system: System, profile: str, at: str = "USRPRF.0") -> None:
-    if not profile.startswith("*") and system.profiles.get(profile) is None:
-        raise EscapeMessage("CPF2204", at=(at,), profile=profile)
+    if not profile.startswith("*"):
+        existing(system, profile, at)
 
 
 def _qualified(program: tuple[str, str]) -> str:

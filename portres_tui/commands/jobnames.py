@@ -10,8 +10,8 @@ from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import Digits, Name
 from portres_tui.commands.authorities import CONTROL
 from portres_tui.domain.audit import REFUSED_COMMAND
+from portres_tui.domain.jobnames import matching_jobs
 from portres_tui.domain.jobs import Job, JobType
-from portres_tui.domain.machine import matching_jobs
 from portres_tui.domain.messages import EscapeMessage
 
 _USER = Elem("User", Name(10), default="")

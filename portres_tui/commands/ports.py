@@ -12,6 +12,8 @@ from portres_tui.commands.outputs import OUTPUT, prints
 from portres_tui.domain.audit import RESTRICTION_CHANGED
 from portres_tui.domain.messages import EscapeMessage, Message, completion
 from portres_tui.domain.ports import HIGHEST, LOWEST, SYSTEM_PORTS, PortRestriction
+from portres_tui.domain.profiles import existing
+from portres_tui.domain.system import SHAPES
 
 _PORT = Integer(LOWEST, HIGHEST)
 _UPPER = Elem("Upper value", _PORT, default="*ONLY", special=("*ONLY",))
@@ -28,9 +30,8 @@ def add(request: Request, port: tuple[int, int | str], protocol: str, usrprf: st
     """Reserve ports for a profile. Takes effect at the next bind."""
     lower, upper = port
     restriction = _restriction(lower, upper, protocol, usrprf)
-    if request.system.profiles.get(usrprf) is None:
-        raise EscapeMessage("CPF2204", at=("USRPRF.0",), profile=usrprf)
-    if request.system.restrictions.get(*_key(restriction)):
+    existing(request.system, usrprf)
+    if request.system.restrictions.get(*SHAPES["restrictions"].key_of(restriction)):
         raise EscapeMessage("PRT0202", at=("PORT.0",), **_data(restriction))
     request.system.restrictions.put(restriction)
     request.audit(RESTRICTION_CHANGED, action="ADD", **_data(restriction))
@@ -53,7 +54,7 @@ def remove(
     if isinstance(lower, str):
         return _remove_all(request, upper, protocol, usrprf)
     restriction = _restriction(lower, upper, protocol, usrprf)
-    if request.system.restrictions.get(*_key(restriction)) is None:
+    if request.system.restrictions.get(*SHAPES["restrictions"].key_of(restriction)) is None:
         raise EscapeMessage("PRT0205", at=("PORT.0",), **_data(restriction))
     forget(request, restriction)
     return completion("PRT0206", **_data(restriction))
@@ -82,7 +83,7 @@ def _remove_all(request: Request, upper: int | str, protocol: str, profile: str)
 
 def forget(request: Request, entry: PortRestriction) -> None:
     """The entry goes, and the audit journal tells it."""
-    request.system.restrictions.remove(*_key(entry))
+    request.system.restrictions.remove(*SHAPES["restrictions"].key_of(entry))
     request.audit(RESTRICTION_CHANGED, action="RMV", **_data(entry))
 
 
@@ -91,10 +92,6 @@ def _restriction(lower: int, upper: int | str, protocol: str, profile: str) -> P
     if last < lower:
         raise EscapeMessage("PRT0201", at=("PORT.1", "PORT.0"), lower=lower, upper=last)
     return PortRestriction(lower, last, protocol, profile)
-
-
-def _key(entry: PortRestriction) -> tuple[int, int, str, str]:
-    return entry.lower, entry.upper, entry.protocol, entry.profile
 
 
 def _data(entry: PortRestriction) -> dict[str, Any]:

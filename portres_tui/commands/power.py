@@ -7,7 +7,7 @@ from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import NO_YES, Integer, OneOf
 from portres_tui.commands.authorities import CONTROL
 from portres_tui.commands.endings import OPTION
-from portres_tui.domain import ipl
+from portres_tui.domain import power
 from portres_tui.domain.jobs import END_CODES
 from portres_tui.domain.messages import EscapeMessage, completion
 
@@ -36,8 +36,8 @@ def power_down(
         if not request.requester.interactive:
             raise EscapeMessage("PRT1125", at=("CONFIRM.0",))
         return Show("PWRDWNSYS", {"option": option})
-    done = ipl.restart(request.system, request.job, request.time, END_CODES[option], request.log)
-    for job in (done.starter, *ipl.failed(done)):
+    done = power.restart(request.system, request.job, request.time, END_CODES[option], request.log)
+    for job in (done.starter, *power.failed(done)):
         request.submit(job)
     return completion("PRT1126")
 

@@ -24,6 +24,7 @@ from portres_tui.domain.profiles import (
     authorities,
     check,
     check_change,
+    existing,
     holds,
     is_ibm,
     reach,
@@ -191,8 +192,7 @@ def work_with(request: Request, usrprf: str) -> Show:
 @command("DSPUSRPRF", "Display User Profile", USRPRF)
 def display(request: Request, usrprf: str) -> Show:
     """One profile: one's own, or with authority any."""
-    if request.system.profiles.get(usrprf) is None:
-        raise EscapeMessage("CPF2204", at=("USRPRF.0",), profile=usrprf)
+    existing(request.system, usrprf)
     if usrprf != request.user.name and not PROFILES.held_by(request.user):
         request.audit(REFUSED_COMMAND, command="DSPUSRPRF", reason=f"needs {PROFILES}")
         raise EscapeMessage("PRT1027", at=("USRPRF.0",), profile=usrprf, authority=PROFILES)

@@ -13,7 +13,7 @@ from portres_tui.cl.types import Integer, Name, OneOf, Text
 from portres_tui.commands.authorities import ALL_OBJECTS, REPLY
 from portres_tui.domain.delivery import NO_REPLY, answer, deliver, on_queue
 from portres_tui.domain.delivery import remove as remove_message
-from portres_tui.domain.jobs import JobType
+from portres_tui.domain.jobnames import open_sessions
 from portres_tui.domain.messages import (
     EscapeMessage,
     Message,
@@ -22,10 +22,7 @@ from portres_tui.domain.messages import (
     information,
     message,
 )
-from portres_tui.domain.queues import SYSTEM_OPERATOR, QueuedMessage
-
-LIBRARIES = {SYSTEM_OPERATOR: "QSYS"}
-"""The library of a queue that is not in QUSRSYS."""
+from portres_tui.domain.queues import SYSTEM_OPERATOR, TEXT, QueuedMessage, library_of
 
 _OWN = ("*WRKUSR", "*USRPRF")
 _LIBRARY = Elem("Library", Name(10), default="*LIBL", special=("*LIBL",))
@@ -68,7 +65,7 @@ def send(request: Request, msg: str, tousr: str, tomsgq: tuple[str, ...], msgtyp
     if asks and len(queues) != 1:
         raise EscapeMessage("PRT1523", at=("MSGTYPE.0",), count=len(queues))
     type = MessageType.INQUIRY if asks else MessageType.INFORMATIONAL
-    sending = message("PRT1501", type, text=msg.strip())
+    sending = message(TEXT, type, text=msg.strip())
     for queue in queues:
         deliver(
             request.system, queue, request.time, sending,
@@ -145,8 +142,7 @@ def _receivers(request: Request, user: str) -> list[str]:
         return [request.user.name]
     if user != "*ALLACT":
         return [_name(request, user)]
-    open_jobs = request.system.jobs.find(open=True)
-    return sorted({job.user for job in open_jobs if job.type is JobType.INTERACTIVE})
+    return sorted({job.user for job in open_sessions(request.system.jobs)})
 
 
 def _name(request: Request, queue: str) -> str:
@@ -158,7 +154,7 @@ def _name(request: Request, queue: str) -> str:
 
 def _existing(request: Request, queue: str, at: str = "MSGQ.0", library: str = "*LIBL") -> str:
     known = queue == SYSTEM_OPERATOR or request.system.profiles.get(queue) is not None
-    if not known or library not in ("*LIBL", LIBRARIES.get(queue, "QUSRSYS")):
+    if not known or library not in ("*LIBL", library_of(queue)):
         raise EscapeMessage("PRT1525", at=(at,), queue=queue, library=library)
     return queue
 

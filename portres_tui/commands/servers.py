@@ -26,7 +26,8 @@ from portres_tui.commands.servernames import (
     only,
 )
 from portres_tui.domain import tcpip
-from portres_tui.domain.machine import end_server, hindrance, newest_job, start_server
+from portres_tui.domain.jobnames import newest_job
+from portres_tui.domain.machine import end_server, hindrance, start_server
 from portres_tui.domain.messages import (
     EscapeMessage,
     Message,

@@ -8,6 +8,7 @@ from portres_tui.cl.types import Integer, Name, OneOf
 from portres_tui.commands.authorities import SPOOL
 from portres_tui.commands.jobnames import JOB, JobName, may_read_log, named
 from portres_tui.domain.audit import REFUSED_COMMAND
+from portres_tui.domain.jobnames import job_of
 from portres_tui.domain.messages import EscapeMessage, Message, completion
 from portres_tui.domain.printing import discard, files_of
 from portres_tui.domain.spool import QUEUES, SpooledFile
@@ -103,7 +104,7 @@ def _owns(request: Request, file: SpooledFile) -> bool:
 
 
 def _may_see_log(request: Request, file: SpooledFile) -> bool:
-    job = request.system.jobs.get(file.job.partition("/")[0])
+    job = job_of(request.system.jobs, file.job)
     return job is not None and may_read_log(request, job)
 
 

@@ -7,7 +7,8 @@ from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import YES_NO, Integer, Name
 from portres_tui.commands.authorities import CONTROL
 from portres_tui.commands.endings import OPTION
-from portres_tui.domain.jobs import END_CODES, Job, JobType, system_job
+from portres_tui.domain.jobnames import open_sessions
+from portres_tui.domain.jobs import END_CODES, system_job
 from portres_tui.domain.machine import end_subsystem, start_subsystem
 from portres_tui.domain.messages import EscapeMessage, Message, completion, information
 from portres_tui.domain.servers import STARTS
@@ -55,7 +56,7 @@ def end(request: Request, sbs: str, option: str, delay: int | str, confirm: str)
     """End all jobs of a subsystem. Who would end sessions, and his own, is asked first."""
     ending = _ending(request.system, sbs)
     names = [each.name for each in ending]
-    asks = any(job.subsystem in names for job in _sessions(request.system))
+    asks = any(job.subsystem in names for job in open_sessions(request.system.jobs))
     if asks and confirm == "*YES" and request.requester.interactive:
         return Show("ENDSBS", {"subsystems": names, "sbs": sbs, "option": option})
     for each in ending:
@@ -75,10 +76,6 @@ def work_with(request: Request) -> Show:
 def display(request: Request, sbsd: tuple[str, str]) -> Show:
     """What a subsystem is for, and whether it is active."""
     return Show("DSPSBSD", {"subsystem": _described(request.system, *sbsd).name})
-
-
-def _sessions(system: System) -> list[Job]:
-    return [job for job in system.jobs.find(open=True) if job.type is JobType.INTERACTIVE]
 
 
 def _described(system: System, name: str, library: str) -> Subsystem:

@@ -9,9 +9,7 @@ from portres_tui.commands.authorities import OPERATE
 from portres_tui.domain import tcpip
 from portres_tui.domain.machine import start_tcp
 from portres_tui.domain.messages import EscapeMessage, Message, completion
-
-SUBSYSTEM = "QSYSWRK"
-"""Where the job runs that starts the servers."""
+from portres_tui.domain.subsystems import SYSTEM_WORK
 
 STRSVR = parm("STRSVR", "Start application servers", YES_NO, "*YES")
 STRIFC = parm("STRIFC", "Start TCP/IP interfaces", YES_NO, "*YES")
@@ -26,9 +24,9 @@ def start(request: Request, strsvr: str, strifc: str) -> Message:
     system = request.system
     if tcpip.is_active(system):
         raise EscapeMessage("PRT1105")
-    subsystem = system.subsystems.get(SUBSYSTEM)
+    subsystem = system.subsystems.get(SYSTEM_WORK)
     if not (subsystem and subsystem.active):
-        raise EscapeMessage("PRT1107", subsystem=SUBSYSTEM)
+        raise EscapeMessage("PRT1107", subsystem=SYSTEM_WORK)
     tcpip.begin(system, request.time, request.log)
     if strsvr == "*NO":
         return completion("PRT1110")

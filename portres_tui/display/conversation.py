@@ -16,14 +16,8 @@ from portres_tui.display.frame import Frame, Host, Topic
 from portres_tui.display.history import History
 from portres_tui.display.keyboard import Aid
 from portres_tui.display.paint import read_only
-from portres_tui.domain.jobs import LogEntry
-from portres_tui.domain.messages import (
-    EscapeMessage,
-    Message,
-    MessageType,
-    diagnostic,
-    message,
-)
+from portres_tui.domain.jobs import LogEntry, line
+from portres_tui.domain.messages import EscapeMessage, Message, diagnostic, function_check
 from portres_tui.domain.requester import Requester
 from portres_tui.domain.system import system_name
 from portres_tui.panels.menus import FIRST_MESSAGE
@@ -130,8 +124,7 @@ class Conversation:
     def _failed(self, error: Exception) -> None:
         """Tell that something went wrong, and log what."""
         _log.error("function check", exc_info=error)
-        told = f"{type(error).__name__}: {error}"[:200]
-        self.tell(message("PRT0900", MessageType.ESCAPE, error=told))
+        self.tell(function_check(error))
 
     def _keep(self, aid: Aid) -> None:
         self._frames[-1].cursor = (aid.row, aid.column)
@@ -176,7 +169,7 @@ class Conversation:
         job, now = self.requester.job, self.host.clock()
         severity = self.host.messages.severity
         for each in messages:
-            self._frames[-1].said.add(LogEntry(job.id, job.type, now, severity(each), each))
+            self._frames[-1].said.add(line(job, now, severity(each), each))
 
     def begin(self) -> None:
         self._begins = True

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
+from portres_tui.domain.jobs import parts_of
 from portres_tui.domain.servers import Socket, TcpServer
 
 
@@ -86,7 +87,7 @@ def connected(
     """A client at `address` connects to a bound port, from a port of its own that is not `taken`;
     None when it has no more."""
     octets = [int(octet) for octet in address.split(".")]
-    first = 37 * int(port.job[:6]) + 11 * sum(octets) + port.port
+    first = 37 * int(parts_of(port.job).number) + 11 * sum(octets) + port.port
     for step in range(len(CLIENT_PORTS)):
         remote = CLIENT_PORTS[(first + step) % len(CLIENT_PORTS)]
         if remote not in taken:

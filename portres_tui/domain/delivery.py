@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portres_tui.domain.jobs import SEVERE
+from portres_tui.domain.jobs import SEVERE, parts_of
 from portres_tui.domain.messages import Message, MessageType, message
-from portres_tui.domain.queues import HIGHEST, SYSTEM_OPERATOR, MessageQueue, QueuedMessage
+from portres_tui.domain.queues import HIGHEST, REPLY, SYSTEM_OPERATOR, MessageQueue, QueuedMessage
 from portres_tui.domain.system import SHAPES, System, limits
 
 NO_REPLY = "*N"
@@ -35,7 +35,7 @@ def deliver(
     known = system.queues.get(queue) or MessageQueue(queue)
     number = max(known.last, _newest(system, queue)) + 1
     asks = sending.type is MessageType.INQUIRY
-    profile = job.split("/")[1]
+    profile = parts_of(job).user
     arrived = QueuedMessage(
         queue, number, time, severity, sending, job, profile, reply="" if asks else None
     )
@@ -63,7 +63,7 @@ def answer(
 ) -> QueuedMessage:
     """Answer an inquiry; the answer goes to the queue of who asked."""
     system.messages.put(asked._replace(reply=reply))
-    told = message("PRT1504", MessageType.REPLY, text=reply)
+    told = message(REPLY, MessageType.REPLY, text=reply)
     return deliver(system, asked.profile, time, told, job=job, severity=asked.severity)
 
 

@@ -60,6 +60,19 @@ class Job(NamedTuple):
         return self.ended is None or self.ended > now
 
 
+class JobName(NamedTuple):
+    """The parts of a job's whole name."""
+
+    number: str
+    user: str
+    name: str
+
+
+def parts_of(id: str) -> JobName:
+    """The parts of number/user/name."""
+    return JobName(*id.split("/"))
+
+
 def calendar(job: Job, zone: tzinfo | None = None) -> Calendar:
     """How the job writes moments. `zone` None is local time."""
     return Calendar(job.date_format, zone, job.date_separator, job.time_separator)
@@ -78,6 +91,11 @@ class LogEntry(NamedTuple):
     @property
     def is_request(self) -> bool:
         return self.message.type is MessageType.REQUEST
+
+
+def line(job: Job, time: float, severity: int, sent: Message) -> LogEntry:
+    """A line for the log of this job."""
+    return LogEntry(job.id, job.type, time, severity, sent)
 
 
 SEVERE = 40

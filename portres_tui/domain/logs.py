@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
 from portres_tui.domain.audit import AuditEntry
-from portres_tui.domain.jobs import SEVERE, LogEntry, system_job
+from portres_tui.domain.jobs import SEVERE, LogEntry, parts_of, system_job
 
 SYSTEM_JOB = system_job(0.0).id
 """The job of the system itself. It is in no list; all that it logs is history."""
@@ -46,7 +46,7 @@ class History(NamedTuple):
     """Message IDs; none stands for all."""
 
     def takes(self, entry: LogEntry) -> bool:
-        named = zip(self.job, entry.job.split("/"), strict=True)
+        named = zip(self.job, parts_of(entry.job), strict=True)
         return (
             self.since <= entry.time <= self.until
             and all(part in (ANY, given) for part, given in named)

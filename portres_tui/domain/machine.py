@@ -12,14 +12,15 @@ from typing import NamedTuple
 from portres_tui.domain import servers
 from portres_tui.domain.connections import clients
 from portres_tui.domain.delivery import tell_operator
+from portres_tui.domain.jobnames import newest_job
 from portres_tui.domain.jobs import Job, JobType, job_ended, job_started, system_job
 from portres_tui.domain.messages import Message, completion, diagnostic, information
 from portres_tui.domain.ports import Decision, binder, decide
 from portres_tui.domain.printing import has_files, spool_log
 from portres_tui.domain.servers import ServerPort, TcpServer
 from portres_tui.domain.services import Service, port_of
-from portres_tui.domain.subsystems import Subsystem
-from portres_tui.domain.system import SHAPES, System, SystemValue, Table, value
+from portres_tui.domain.subsystems import BATCH, INTERACTIVE, SYSTEM_WORK, Subsystem
+from portres_tui.domain.system import SHAPES, System, SystemValue, value
 from portres_tui.domain.users import UserProfile
 from portres_tui.domain.values import formats
 
@@ -87,7 +88,19 @@ def begin_job(
 ) -> Job:
     """A job that is at work from `now` on, for a user who comes from an address; `nnnn` in its name
     becomes a number."""
-    subsystem = "QINTER" if type is JobType.INTERACTIVE else "QBATCH"
+    subsystem = INTERACTIVE if type is JobType.INTERACTIVE else BATCH
+    return _new_job(system, user, name, type, subsystem, now, address)
+
+
+def _new_job(
+    system: System,
+    user: str,
+    name: str,
+    type: JobType,
+    subsystem: str,
+    now: float,
+    address: str = "",
+) -> Job:
     number = next_job_number(system)
     name = name.replace("nnnn", number[-4:])
     job = Job(number, user, name, type, subsystem, now, now, address=address)
@@ -97,10 +110,7 @@ def begin_job(
 
 def start_subsystem(system: System, subsystem: Subsystem, now: float, log: Log) -> Job:
     """Start the monitor job of a subsystem."""
-    number = next_job_number(system)
-    job = Job(number, "QSYS", subsystem.name, JobType.MONITOR, subsystem.name, now, now)
-    job = job._replace(**formats(system))
-    system.jobs.put(job)
+    job = _new_job(system, "QSYS", subsystem.name, JobType.MONITOR, subsystem.name, now)
     system.subsystems.put(subsystem._replace(monitor=job.id))
     log(job, now, job_started(job))
     return job
@@ -152,10 +162,7 @@ def end_job(system: System, job: Job, now: float, code: int = 0, *, tells: bool 
 def start_tcp(system: System, now: float, log: Log) -> tuple[Job, list[Job]]:
     """Submit job QTCPSTSVRS, which starts the servers whose autostart is *YES, each with an outcome
     of its own. Its job, and theirs."""
-    number = next_job_number(system)
-    job = Job(number, "QTCP", "QTCPSTSVRS", JobType.BATCH, "QSYSWRK", now, now)
-    job = job._replace(**formats(system))
-    system.jobs.put(job)
+    job = _new_job(system, "QTCP", "QTCPSTSVRS", JobType.BATCH, SYSTEM_WORK, now)
     log(job, now, job_started(job))
     started = []
     for server in list(system.servers):
@@ -249,15 +256,3 @@ def bind_decision(system: System, user: str, port: ServerPort) -> Decision:
     covering = system.covering(port.protocol, port.port)
     job = holder.job if holder else ""
     return decide(binder(profile), port.protocol, port.port, covering, job)
-
-
-def newest_job(system: System, server: str) -> Job | None:
-    """The job that the server had last, or has."""
-    return system.jobs.last(server=server)
-
-
-def matching_jobs(jobs: Table[Job], name: str, user: str, number: str) -> list[Job]:
-    """The jobs that a job name, with or without user and number, means; by number."""
-    one = jobs.get(number) if number else None
-    found = jobs.find(name=name) if not number else [one] if one else []
-    return [job for job in found if job.name == name and user in ("", job.user)]

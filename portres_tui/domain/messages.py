@@ -55,6 +55,12 @@ def information(id: str, /, **data: object) -> Message:
     return message(id, MessageType.INFORMATIONAL, **data)
 
 
+def function_check(error: Exception) -> Message:
+    """What is said of an error that is the product's own."""
+    told = f"{type(error).__name__}: {error}"[:200]
+    return message("PRT0900", MessageType.ESCAPE, error=told)
+
+
 class EscapeMessage(Exception):
     """Ends the running command; the only exception that a user can cause.
 

@@ -6,19 +6,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from portres_tui.domain.delivery import on_queue
 from portres_tui.domain.messages import EscapeMessage
-from portres_tui.domain.system import System
+from portres_tui.domain.system import SHAPES, System
 from portres_tui.domain.users import (
     CLASS_AUTHORITIES,
     LONGEST_PASSWORD,
+    SECURITY_OFFICER,
     SPECIAL_AUTHORITIES,
     User,
     UserProfile,
     user,
 )
-from portres_tui.domain.values import current
-
-SECURITY_OFFICER = "QSECOFR"
+from portres_tui.domain.values import number
 
 
 def authorities(named: Iterable[str], user_class: str) -> tuple[str, ...]:
@@ -40,11 +40,17 @@ def beyond(system: System, profile: UserProfile, who: User) -> str:
     return " ".join(each for each in SPECIAL_AUTHORITIES if each in held)
 
 
-def reach(system: System, name: str, who: User) -> UserProfile:
-    """The profile, if `who` may change it: one that has no authority which he lacks, or his own."""
+def existing(system: System, name: str, at: str = "USRPRF.0") -> UserProfile:
+    """The profile; an escape message if there is none. `at` is the field that names it."""
     found = system.profiles.get(name)
     if found is None:
-        raise EscapeMessage("CPF2204", at=("USRPRF.0",), profile=name)
+        raise EscapeMessage("CPF2204", at=(at,), profile=name)
+    return found
+
+
+def reach(system: System, name: str, who: User) -> UserProfile:
+    """The profile, if `who` may change it: one that has no authority which he lacks, or his own."""
+    found = existing(system, name)
     lacking = beyond(system, found, who)
     if lacking and name != who.name:
         raise EscapeMessage("PRT1006", at=("USRPRF.0",), profile=name, authority=lacking)
@@ -82,10 +88,7 @@ def _check_groups(system: System, profile: UserProfile) -> None:
         raise EscapeMessage("PRT1009", at=("GRPPRF.0", "SUPGRPPRF.0"))
     for name in profile.groups:
         at = "GRPPRF.0" if name == profile.group else "SUPGRPPRF.0"
-        group = system.profiles.get(name)
-        if group is None:
-            raise EscapeMessage("CPF2204", at=(at,), profile=name)
-        if group.groups or name == profile.name:
+        if existing(system, name, at).groups or name == profile.name:
             raise EscapeMessage("PRT1007", at=(at,), profile=name)
     if profile.groups and members(system, profile.name):
         raise EscapeMessage("PRT1008", at=("GRPPRF.0",), profile=profile.name)
@@ -132,14 +135,13 @@ def remove(system: System, name: str) -> None:
     system.profiles.remove(name)
     if system.passwords.get(name):
         system.passwords.remove(name)
-    for sent in [each for each in system.messages if each.queue == name]:
-        system.messages.remove(sent.queue, sent.number)
+    for sent in list(on_queue(system, name)):
+        system.messages.remove(*SHAPES["messages"].key_of(sent))
 
 
 def check_password(system: System, text: str, name: str, at: str) -> None:
     """May this be the password of a profile? Nothing of it is told."""
-    said = current(system, "QPWDMINLEN")
-    shortest = int(said) if said.isdigit() else 1
+    shortest = number(system, "QPWDMINLEN") or 1
     if len(text) < shortest:
         raise EscapeMessage("PRT1017", at=(at,), shortest=shortest)
     plain = text.isascii() and text.isprintable() and text == text.strip()

@@ -9,9 +9,19 @@ from portres_tui.domain.messages import Message
 SYSTEM_OPERATOR = "QSYSOPR"
 """The queue of the system operator; every other queue is that of the profile of its name."""
 
+TEXT, REPLY = "PRT1501", "PRT1504"
+"""The messages that hold what a user wrote, and what a user answered."""
+
+PERSONAL = (TEXT, REPLY)
+"""Messages without an ID of their own: who sent them stands beside them."""
 
 HIGHEST = 2**62
 """No message has this number."""
+
+
+def library_of(queue: str) -> str:
+    """The library that a queue is in."""
+    return "QSYS" if queue == SYSTEM_OPERATOR else "QUSRSYS"
 
 
 class MessageQueue(NamedTuple):

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from portres_tui.domain.cltext import in_apostrophes
+
 NAME_LENGTH = 32
 """Characters that the name of a service may have."""
 
@@ -36,8 +38,7 @@ class Service(NamedTuple):
     @property
     def address(self) -> str:
         """The parameters that name it in CL: `SERVICE('ftp-data') PORT(20) PROTOCOL('tcp')`."""
-        name = self.name.replace("'", "''")
-        return f"SERVICE('{name}') PORT({self.port}) PROTOCOL('{self.kind}')"
+        return f"SERVICE({in_apostrophes(self.name)}) PORT({self.port}) PROTOCOL('{self.kind}')"
 
 
 def port_of(entries: Iterable[Service], protocol: str) -> int | None:

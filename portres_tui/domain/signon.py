@@ -17,16 +17,13 @@ from portres_tui.domain.audit import (
     Kind,
 )
 from portres_tui.domain.messages import EscapeMessage, Message, diagnostic
-from portres_tui.domain.profiles import SECURITY_OFFICER
-from portres_tui.domain.system import System
-from portres_tui.domain.users import Password, UserProfile
-from portres_tui.domain.values import current
+from portres_tui.domain.subsystems import INTERACTIVE
+from portres_tui.domain.system import DAY, System
+from portres_tui.domain.users import SECURITY_OFFICER, Password, UserProfile
+from portres_tui.domain.values import current, number
 
 _OF_DEVICE, _OF_PROFILE = ("1", "3"), ("2", "3")
 """Values of QMAXSGNACN: what too many attempts disable."""
-
-_DAY = 86_400.0
-"""Seconds."""
 
 _LONGEST_WAIT = 16.0
 """Seconds."""
@@ -78,8 +75,7 @@ class Outcome(NamedTuple):
 
 def limit(system: System) -> int | None:
     """QMAXSIGN: how many attempts in a row may be not valid. None for *NOMAX."""
-    said = current(system, "QMAXSIGN")
-    return int(said) if said.isdigit() else None
+    return number(system, "QMAXSIGN")
 
 
 def wait(attempt: Attempt, password: Password | None, most: int | None) -> float:
@@ -92,8 +88,8 @@ def wait(attempt: Attempt, password: Password | None, most: int | None) -> float
 
 def expires(system: System, password: Password) -> float | None:
     """When the password's time is over, by QPWDEXPITV; None if it is for ever."""
-    days = current(system, "QPWDEXPITV")
-    return password.changed + int(days) * _DAY if days.isdigit() else None
+    days = number(system, "QPWDEXPITV")
+    return None if days is None else password.changed + days * DAY
 
 
 def expired(system: System, password: Password, now: float) -> bool:
@@ -147,8 +143,8 @@ def record(system: System, attempt: Attempt, outcome: Outcome, now: float) -> No
 
 def monitor(system: System) -> str:
     """The job that shows Sign On: the monitor of the interactive subsystem."""
-    subsystem = system.subsystems.get("QINTER")
-    return subsystem.monitor if subsystem and subsystem.monitor else "000000/QSYS/QINTER"
+    subsystem = system.subsystems.get(INTERACTIVE)
+    return subsystem.monitor if subsystem and subsystem.monitor else f"000000/QSYS/{INTERACTIVE}"
 
 
 def _check_overrides(attempt: Attempt, profile: UserProfile) -> None:

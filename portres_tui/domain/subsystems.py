@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+INTERACTIVE, BATCH = "QINTER", "QBATCH"
+"""Where those who are signed on work, and where commands run without a display."""
+
+SYSTEM_WORK = "QSYSWRK"
+"""Where most servers run, and the job that starts them."""
+
 
 class Subsystem(NamedTuple):
     """A subsystem description, and the job that monitors the subsystem while it is active."""

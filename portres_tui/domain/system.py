@@ -137,10 +137,10 @@ class Limit(NamedTuple):
     def since(self, now: float) -> float:
         """What is older than this moment is too old. It is a midnight (UTC), so that what grows is
         cut once a day and not all the time."""
-        return (now // _DAY - self.days) * _DAY if self.days else float("-inf")
+        return (now // DAY - self.days) * DAY if self.days else float("-inf")
 
 
-_DAY = 86_400.0
+DAY = 86_400.0
 """Seconds."""
 
 RETENTION: Mapping[str, tuple[str, Limit]] = {

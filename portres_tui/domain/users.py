@@ -6,6 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, Protocol
 
+SECURITY_OFFICER = "QSECOFR"
+"""The profile that has all authority, and that a machine cannot be used without."""
+
 SPECIAL_AUTHORITIES = (
     "*ALLOBJ",
     "*AUDIT",
@@ -16,7 +19,6 @@ SPECIAL_AUTHORITIES = (
     "*SERVICE",
     "*SPLCTL",
 )
-
 
 CLASS_AUTHORITIES: Mapping[str, tuple[str, ...]] = {
     "*USER": (),

@@ -157,6 +157,12 @@ def current(system: System, name: str) -> str:
     return value(system, name, VALUES[name].default)
 
 
+def number(system: System, name: str) -> int | None:
+    """A system value that is a number now; None while it is a word, such as *NOMAX."""
+    said = current(system, name)
+    return int(said) if said.isdigit() else None
+
+
 def formats(system: System) -> dict[str, Any]:
     """How a new job writes dates and times, by the field of a job that tells it."""
     return {

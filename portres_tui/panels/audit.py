@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from portres_tui.domain.audit import JOURNAL, OURS, AuditEntry, is_ours, type_of, violation_of
+from portres_tui.domain.jobs import parts_of
 from portres_tui.domain.logs import Audited
 from portres_tui.panels.facts import fact, facts
 from portres_tui.panels.lists import Column, Option, WorkWith
@@ -99,7 +100,7 @@ DSPAUDJRNE = WorkWith(
         _OF,
         Column("Date", 20, 8, ("", "Date"), lambda row: row.date),
         Column("Time", 29, 8, ("", "Time"), lambda row: row.time),
-        Column("Job", 38, 10, ("", "Job"), lambda row: row.entry.job.rpartition("/")[2]),
+        Column("Job", 38, 10, ("", "Job"), lambda row: parts_of(row.entry.job).name),
         Column("Profile", 49, 10, ("User", "Profile"), lambda row: row.entry.profile),
         Column("Entry", 60, 20, ("", "Entry"), lambda row: row.told),
     ),

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from portres_tui.domain import netstat
+from portres_tui.domain.jobnames import job_of
+from portres_tui.domain.jobs import parts_of
 from portres_tui.domain.messages import Message, diagnostic
 from portres_tui.domain.netstat import ESTABLISHED, LISTEN, Row, idle_time, octets, short
 from portres_tui.domain.ports import HIGHEST, LOWEST, PROTOCOLS
@@ -250,8 +252,8 @@ def _jobs(view: View) -> Sequence[Line]:
         "Remote address": row.remote_address,
         "Remote port": row.remote,
     }
-    number, user, name = row.job.split("/")
-    job = view.system.jobs.get(number)
+    number, user, name = parts_of(row.job)
+    job = job_of(view.system.jobs, row.job)
     return [
         *facts(told, 28),
         Line(""),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 
-from portres_tui.domain.jobs import SEVERE, LogEntry
+from portres_tui.domain.jobs import SEVERE, LogEntry, parts_of
 from portres_tui.panels.model import (
     BOTTOM,
     CANCEL,
@@ -32,7 +32,7 @@ def request_level(entry: LogEntry) -> int:
 
 def job_line(job: str) -> str:
     """The line above a job log that tells whose it is; `job` is number/user/name."""
-    number, user, name = job.split("/")
+    number, user, name = parts_of(job)
     return f" Job . . :   {name:<10}    User . . :   {user:<10}    Number . . . :   {number}"
 
 

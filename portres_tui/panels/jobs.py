@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from portres_tui.domain.jobs import Job, JobType
+from portres_tui.domain.jobnames import job_of
+from portres_tui.domain.jobs import Job, JobType, parts_of
 from portres_tui.domain.spool import LIST_QUEUE
 from portres_tui.panels.facts import fact
 from portres_tui.panels.model import (
@@ -29,7 +30,7 @@ Facts = Iterator[tuple[str, str]]
 
 def job_header(view: View) -> Sequence[str]:
     """The line that tells whose panel it is; the job is in the arguments as number/user/name."""
-    number, user, name = view.arguments["job"].split("/")
+    number, user, name = parts_of(view.arguments["job"])
     return [f" Job:   {name:<10}     User:   {user:<10}     Number:   {number}"]
 
 
@@ -105,7 +106,7 @@ _GONE = Line("   (Job no longer in the system)")
 
 
 def _job(view: View) -> Job | None:
-    return view.system.jobs.get(view.arguments["job"].partition("/")[0])
+    return job_of(view.system.jobs, view.arguments["job"])
 
 
 def _status_facts(view: View, job: Job) -> Facts:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from portres_tui.domain.messages import Message
+from portres_tui.domain.system import SHAPES
 from portres_tui.panels.model import Key, View
 
 
@@ -89,10 +90,9 @@ class Table(NamedTuple):
     """A table of the machine, read a page at a time."""
 
     table: str
-    keys: tuple[str, ...]
 
     def key(self, row: Any) -> tuple[Any, ...]:
-        return tuple(getattr(row, name) for name in self.keys)
+        return SHAPES[self.table].key_of(row)
 
     def page(self, view: View, after: tuple[Any, ...] | None, n: int) -> Sequence[Any]:
         rows: Sequence[Any] = getattr(view.system, self.table).page(after, n)

@@ -7,9 +7,10 @@ import re
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from portres_tui.domain.jobs import LogEntry
+from portres_tui.domain.jobnames import job_of
+from portres_tui.domain.jobs import LogEntry, parts_of
 from portres_tui.domain.messages import Message, MessageDescription, message_file
-from portres_tui.domain.queues import QueuedMessage
+from portres_tui.domain.queues import PERSONAL, QueuedMessage
 from portres_tui.panels.lists import Column, Option, Rows, WorkWith
 from portres_tui.panels.model import (
     BOTTOM,
@@ -43,9 +44,6 @@ _BREAK = re.compile(r"\s*&([NPB])\s+")
 _INDENTS = {"N": (" ", "   "), "P": ("     ", "   "), "B": ("   ", "     ")}
 """By the letter: what the first line of a paragraph begins with, and what the others do."""
 
-_PERSONAL = ("PRT1501", "PRT1504")
-"""Texts of users: they have no ID of their own, and are shown in the simple form."""
-
 
 # As it was sent
 
@@ -59,13 +57,12 @@ def _lines(view: View) -> Sequence[Line]:
 
 def texts(view: View, entry: Sent) -> list[Line]:
     """A message with its second-level text; of what a user wrote, who and what."""
-    if entry.message.id in _PERSONAL:
-        return [*_sender(view, entry), *_paragraph(MESSAGE, _first_level(view, entry))]
+    if entry.message.id in PERSONAL:
+        return [
+            *_sender(view, entry),
+            *_paragraph(MESSAGE, view.messages.first_level(entry.message)),
+        ]
     return [*_head(view, entry), *_texts(view, entry)]
-
-
-def _first_level(view: View, entry: Sent) -> str:
-    return view.messages.first_level(entry.message)
 
 
 def _sent(view: View, entry: Sent) -> str:
@@ -75,7 +72,7 @@ def _sent(view: View, entry: Sent) -> str:
 
 
 def _sender(view: View, entry: Sent) -> Iterator[Line]:
-    yield Line(f" From . . . . . . . . . :   {entry.job.split('/')[1]}")
+    yield Line(f" From . . . . . . . . . :   {parts_of(entry.job).user}")
     yield Line("")
     yield Line(_sent(view, entry))
     yield Line("")
@@ -92,17 +89,17 @@ def _head(view: View, entry: Sent) -> Iterator[Line]:
 
 
 def _texts(view: View, entry: Sent) -> Iterator[Line]:
-    yield from _paragraph(MESSAGE, _first_level(view, entry))
+    yield from _paragraph(MESSAGE, view.messages.first_level(entry.message))
     for section, text in view.messages.second_level(entry.message):
         yield from _paragraph(LABELS[section], text)
 
 
 def _details(view: View, entry: Sent) -> Iterator[Line]:
-    number, user, name = entry.job.split("/")
+    number, user, name = parts_of(entry.job)
     yield Line(f" From job . . . . . . . :   {name}")
     yield Line(f"   User . . . . . . . . :     {user}")
     yield Line(f"   Number . . . . . . . :     {number}")
-    if program := _program(view, number):
+    if program := _program(view, entry):
         yield Line(f" From program . . . . . :   {program}")
     if isinstance(entry, QueuedMessage):
         yield Line(f" To message queue . . . :   {entry.queue}")
@@ -113,9 +110,9 @@ def _details(view: View, entry: Sent) -> Iterator[Line]:
     yield from _errno(view, entry)
 
 
-def _program(view: View, number: str) -> str:
+def _program(view: View, entry: Sent) -> str:
     """The program of the custom application whose job it is; it is known of no other."""
-    job = view.system.jobs.get(number)
+    job = job_of(view.system.jobs, entry.job)
     server = view.system.servers.get(job.server) if job and job.server else None
     return server.program if server else ""
 

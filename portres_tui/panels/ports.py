@@ -41,7 +41,7 @@ WRKTCPPORT = WorkWith(
             confirm="Confirm Remove of TCP/IP Port Restrictions",
         ),
     ),
-    Table("restrictions", ("lower", "upper", "protocol", "profile")),
+    Table("restrictions"),
     (EXIT, REFRESH, PRINT_LIST, CANCEL, TOP, BOTTOM),
     "(No port restrictions)",
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
+from portres_tui.domain.jobnames import job_of
 from portres_tui.domain.jobs import Job, LogEntry, calendar
 from portres_tui.domain.messages import MessageFile
 from portres_tui.domain.spool import WIDTH, SpooledFile, heading, paged
@@ -33,7 +34,7 @@ def whole(view: View, file: SpooledFile) -> SpooledFile:
 
 def _job_log(view: View, file: SpooledFile) -> Sequence[str]:
     """The log as the job itself wrote it: with dates in its own format."""
-    job = view.system.jobs.get(file.job.partition("/")[0])
+    job = job_of(view.system.jobs, file.job)
     messages = _of_the_job(view.messages, job)
     when = messages.calendar.written(file.created)
     body = [line for entry in view.system.job_log(file.job) for line in _entry(messages, entry)]

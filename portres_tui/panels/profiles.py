@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from portres_tui.domain.cltext import in_apostrophes
 from portres_tui.domain.profiles import holds
 from portres_tui.domain.signon import expires
 from portres_tui.domain.sshkeys import shown
@@ -52,7 +53,7 @@ class ProfileRow(NamedTuple):
             "USRCLS": profile.user_class,
             "INLMNU": profile.menu,
             "LMTCPB": profile.limited,
-            "TEXT": "'{}'".format(profile.text.replace("'", "''")) if profile.text else "*BLANK",
+            "TEXT": in_apostrophes(profile.text) if profile.text else "*BLANK",
             "SPCAUT": " ".join(profile.special_authorities) or "*NONE",
             "GRPPRF": profile.group,
             "SUPGRPPRF": " ".join(profile.supplemental) or "*NONE",

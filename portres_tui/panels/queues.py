@@ -6,9 +6,10 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from portres_tui.domain.cltext import in_apostrophes
 from portres_tui.domain.delivery import on_queue
 from portres_tui.domain.messages import MessageType
-from portres_tui.domain.queues import SYSTEM_OPERATOR, QueuedMessage
+from portres_tui.domain.queues import PERSONAL, SYSTEM_OPERATOR, QueuedMessage, library_of
 from portres_tui.panels.lists import Column, Option, Rows, WorkWith
 from portres_tui.panels.messages import texts
 from portres_tui.panels.model import (
@@ -30,9 +31,6 @@ _REPLY = "     Reply  . . .   "
 _REPLY_LENGTH = 58
 
 _TYPES = {"*INQ": (MessageType.INQUIRY,), "*INFO": (MessageType.INFORMATIONAL,)}
-
-_SENT = ("PRT1501", "PRT1504")
-"""Messages that users wrote: who sent them stands beside them."""
 
 
 def queue_of(view: View) -> str:
@@ -59,10 +57,9 @@ def _from(view: View, each: QueuedMessage) -> str:
 
 def _header(view: View) -> Sequence[str]:
     queue, least = queue_of(view), view.arguments.get("severity", 0)
-    library = "QSYS" if queue == SYSTEM_OPERATOR else "QUSRSYS"
     return [
         f" Queue . . . . . :   {queue:<10}             Severity  . . . . :   {least:02}",
-        f"   Library . . . :     {library}",
+        f"   Library . . . :     {library_of(queue)}",
     ]
 
 
@@ -73,7 +70,7 @@ def _lines(view: View) -> Sequence[Line]:
 
 def _entry(view: View, each: QueuedMessage) -> Iterator[Line]:
     text = view.messages.first_level(each.message)
-    if each.message.id in _SENT:
+    if each.message.id in PERSONAL:
         yield Line(f"   From  . . . :   {_from(view, each)}", subject=each)
     for number, line in enumerate(textwrap.wrap(text, _WIDTH) or [""]):
         yield Line(("   " if number == 0 else "     ") + line, subject=each)
@@ -93,13 +90,9 @@ def _answers(view: View, typed: Mapping[str, str]) -> Sequence[str]:
     """The replies that were typed, as CL."""
     replies = {int(name.partition(".")[2]): text for name, text in typed.items()}
     return [
-        f"SNDRPY MSGKEY({number}) MSGQ({queue_of(view)}) RPY({_in_apostrophes(text)})"
+        f"SNDRPY MSGKEY({number}) MSGQ({queue_of(view)}) RPY({in_apostrophes(text)})"
         for number, text in sorted(replies.items())
     ]
-
-
-def _in_apostrophes(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 _KEEP_UNANSWERED = "RMVMSG MSGQ({queue}) CLEAR(*KEEPUNANS)"
@@ -200,7 +193,7 @@ def _section(
         yield MessageRow((section, 0, 1), "(No messages available)")
     for each in held:
         lines = textwrap.wrap(view.messages.first_level(each.message), _LIST_WIDTH) or [""]
-        if each.message.id in _SENT:
+        if each.message.id in PERSONAL:
             lines.append(f"  From  . . :   {_from(view, each)}")
         if each.reply:
             lines.append(f"  Reply . . :   {each.reply}")

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from portres_tui.domain import tcpip
+from portres_tui.domain.jobnames import newest_job
 from portres_tui.domain.jobs import Job
-from portres_tui.domain.machine import as_served, newest_job
+from portres_tui.domain.machine import as_served
 from portres_tui.domain.messages import Message, diagnostic
 from portres_tui.domain.servers import ALONE, ServerStatus, TcpServer, status
 from portres_tui.panels.facts import Fact, fact, facts

@@ -46,7 +46,7 @@ WRKSRVTBLE = WorkWith(
                confirm="Confirm Remove of Service Table Entries"),
         Option(5, "Display", "DSPSRVTBLE {row.address}"),
     ),
-    Table("services", ("name", "port", "protocol")),
+    Table("services"),
     (EXIT, PROMPT, REFRESH, PRINT_LIST, RETRIEVE, CANCEL, TOP, BOTTOM),
     "(No service table entries)",
     command_line="Parameters for options 1, 2 and 4 or command",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from portres_tui.domain.subsystems import INTERACTIVE
 from portres_tui.domain.system import system_name
 from portres_tui.domain.users import LONGEST_PASSWORD
 from portres_tui.panels.facts import fact
@@ -23,7 +24,7 @@ _LENGTH = LONGEST_PASSWORD
 def _station(view: View) -> Sequence[tuple[int, int, str]]:
     values = {
         "System  . . . . . :": system_name(view.system),
-        "Subsystem . . . . :": "QINTER",
+        "Subsystem . . . . :": INTERACTIVE,
         "Display . . . . . :": view.arguments["device"],
     }
     labels = [(row, 48, label) for row, label in enumerate(values, 2)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from portres_tui.domain.jobs import JobName, parts_of
 from portres_tui.domain.printing import files_of
 from portres_tui.domain.spool import PAGE, QUEUES, READY, WIDTH, SpooledFile
 from portres_tui.panels.jobs import job_header
@@ -40,9 +41,8 @@ class Spooled(NamedTuple):
         return f"{self.file.job} {self.file.number}"
 
     @property
-    def job(self) -> list[str]:
-        """Number, user and name."""
-        return self.file.job.split("/")
+    def job(self) -> JobName:
+        return parts_of(self.file.job)
 
     @property
     def address(self) -> str:
@@ -87,9 +87,9 @@ _NUMBER = Column("Number", 19, 6, ("File", "Number"), lambda row: str(row.file.n
 _WHERE = (
     _FILE,
     _NUMBER,
-    Column("Job", 28, 10, ("", "Job"), lambda row: row.job[2]),
-    Column("Job User", 40, 10, ("", "User"), lambda row: row.job[1]),
-    Column("Job Number", 52, 6, ("", "Number"), lambda row: row.job[0]),
+    Column("Job", 28, 10, ("", "Job"), lambda row: row.job.name),
+    Column("Job User", 40, 10, ("", "User"), lambda row: row.job.user),
+    Column("Job Number", 52, 6, ("", "Number"), lambda row: row.job.number),
     Column("Date", 60, 8, ("", "Date"), lambda row: row.date),
     Column("Time", 70, 8, ("", "Time"), lambda row: row.time),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from portres_tui.domain.jobnames import open_sessions
 from portres_tui.domain.jobs import Job, JobType
 from portres_tui.domain.subsystems import Subsystem
 from portres_tui.panels.facts import facts
@@ -135,11 +136,7 @@ DSPSBSD = Information(
 
 def sessions(view: View, subsystems: Sequence[str]) -> list[Line]:
     """The interactive jobs that run in these subsystems, a line each."""
-    jobs = [
-        job
-        for job in view.system.jobs.find(open=True)
-        if job.type is JobType.INTERACTIVE and job.subsystem in subsystems
-    ]
+    jobs = [job for job in open_sessions(view.system.jobs) if job.subsystem in subsystems]
     return [Line(f"   {job.name:<10}   {job.user:<10}   {job.number}") for job in jobs]
 
 

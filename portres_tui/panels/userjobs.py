@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from portres_tui.domain.jobnames import matching_jobs
 from portres_tui.domain.jobs import Job, JobType
-from portres_tui.domain.machine import matching_jobs
 from portres_tui.domain.printing import has_files
 from portres_tui.panels.joblists import ListedJob, job_options
 from portres_tui.panels.lists import Column, Option, Rows, WorkWith

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from portres_tui.domain.cltext import in_apostrophes
 from portres_tui.domain.messages import Message, diagnostic
 from portres_tui.domain.values import VALUES, Definition, chosen, shown
 from portres_tui.panels.facts import facts
@@ -28,8 +29,6 @@ from portres_tui.panels.model import (
 
 _WIDTH = 78
 
-_IN_APOSTROPHES = str.maketrans({"'": "''"})
-
 
 class ValueRow(NamedTuple):
     """A system value with what it is now."""
@@ -45,7 +44,7 @@ class ValueRow(NamedTuple):
     def change_command(self) -> str:
         if self.definition.fixed:
             return ""
-        return f"?CHGSYSVAL SYSVAL({self.name}) VALUE('{self.value.translate(_IN_APOSTROPHES)}')"
+        return f"?CHGSYSVAL SYSVAL({self.name}) VALUE({in_apostrophes(self.value)})"
 
 
 def _rows(view: View) -> Sequence[ValueRow]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from portres_tui.domain.system import SHAPES, JournalEntry
+from portres_tui.domain.users import SECURITY_OFFICER
 from portres_tui.store.codec import decode
 from portres_tui.store.errors import MachineDamaged
 from portres_tui.store.health import GAPLESS, KINDS, Problem
@@ -34,9 +35,6 @@ LOGS = frozenset(KINDS.keys() - SHAPES.keys())
 
 SECRETS = frozenset({"passwords"})
 """Tables that are exported only when they are asked for."""
-
-_SIGNS_ON = "QSECOFR"
-"""The profile that a machine cannot be used without."""
 
 _NUMBER = re.compile("[1-9][0-9]{0,17}")
 
@@ -124,9 +122,9 @@ def _between(name: str, documents: list[tuple[int, Mapping[str, Any]]]) -> Itera
             if document["revision"] != number:
                 yield Problem(name, number, "revision: is not the document's number")
     if name == "profiles" and not any(
-        row["name"] == _SIGNS_ON and row.get("signs_on", True) for _, row in documents
+        row["name"] == SECURITY_OFFICER and row.get("signs_on", True) for _, row in documents
     ):
-        yield Problem(name, None, f"{_SIGNS_ON} is missing or does not sign on")
+        yield Problem(name, None, f"{SECURITY_OFFICER} is missing or does not sign on")
 
 
 def _same_keys(name: str, documents: Iterable[tuple[int, Mapping[str, Any]]]) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ Step = Callable[[RowFile], None]
 
 def _to_2(rows: RowFile) -> None:
     """Tables that came later; jobs are found by more than their server. What a new machine has in
-    these tables is put there when it is opened: see session.open_machine."""
+    these tables is put there when it is opened: see opening.open_machine."""
     for name in LAYOUTS.keys() - rows.tables():
         rows.declare(name, LAYOUTS[name])
     for name in ("jobs", "log", "audit"):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple, Protocol
 
+from portres_tui.domain.jobnames import job_of
 from portres_tui.domain.jobs import Job
 from portres_tui.domain.printing import discard, files_of
 from portres_tui.domain.system import BY_SYSTEM, JournalEntry, Limit, System, Table
@@ -111,7 +112,7 @@ def _of_a_kept_job(jobs: Table[Job], now: float) -> Stays:
 
     @cache
     def kept(id: str) -> bool:
-        job = _known(jobs, id)
+        job = job_of(jobs, id)
         return job is not None and (
             job.lives(now) or (job.server != "" and newest(job.server) == job.number)
         )
@@ -122,14 +123,8 @@ def _of_a_kept_job(jobs: Table[Job], now: float) -> Stays:
 def _remove_unlogged(system: System, log: Sequence, ids: Iterable[str], now: float) -> None:
     """Remove those of the jobs of which no line is left, and what they have printed."""
     for id in sorted(ids):
-        job = _known(system.jobs, id)
+        job = job_of(system.jobs, id)
         if job and not job.lives(now) and not log.names(id):
             system.jobs.remove(job.number)
             for file in files_of(system, id):
                 discard(system, file)
-
-
-def _known(jobs: Table[Job], id: str) -> Job | None:
-    """The job of this number/user/name."""
-    job = jobs.get(id.partition("/")[0])
-    return job if job and job.id == id else None

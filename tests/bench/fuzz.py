@@ -19,7 +19,7 @@ from fuzz.sittings import lines
 from walker import Clock
 
 from portres_tui.domain.system import System
-from portres_tui.session import open_machine
+from portres_tui.opening import open_machine
 
 COMMANDS, PER_MACHINE = 20_000, 200
 SEQUENCES, LENGTH = 5_000, 60

@@ -13,8 +13,8 @@ from statistics import median
 from portres_tui.admission import Admission
 from portres_tui.domain.system import BY_SYSTEM, JournalEntry
 from portres_tui.domain.users import Password, PasswordHasher, UserProfile
+from portres_tui.opening import open_machine
 from portres_tui.passwords import Argon2
-from portres_tui.session import open_machine
 
 CLASS = 100
 TYPED = {"PASSWORD": "Welcome-26", "PROGRAM": "", "MENU": "", "LIBRARY": ""}

@@ -16,7 +16,8 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from portres_tui.domain.system import System, SystemValue
-from portres_tui.session import Session, begin, open_machine
+from portres_tui.opening import open_machine
+from portres_tui.session import Session, begin
 from portres_tui.store.errors import MachineNotWritten
 from portres_tui.store.tiny import TinySystem
 from tests.bench import store_readonly

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from portres_tui.domain.ports import HIGHEST, PROTOCOLS, PortRestriction
 from portres_tui.domain.system import BY_SYSTEM, JournalEntry
-from portres_tui.session import furnish
+from portres_tui.opening import furnish
 from portres_tui.store.tiny import TinySystem
 
 HEADER = JournalEntry(1.0, *BY_SYSTEM, "")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from portres_tui.cli.words import parse
-from portres_tui.session import open_machine
+from portres_tui.opening import open_machine
 
 
 class Done(NamedTuple):

@@ -7,7 +7,7 @@ from walker import Clock, Walker
 
 from portres_tui.display.keyboard import Aid
 from portres_tui.domain.system import MachineError
-from portres_tui.session import furnish
+from portres_tui.opening import furnish
 from portres_tui.store.memory import MemorySystem
 
 

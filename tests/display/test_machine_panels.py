@@ -9,7 +9,8 @@ from walker import Clock, Walker
 
 from portres_tui.domain.jobs import JobType
 from portres_tui.domain.system import JournalEntry
-from portres_tui.session import begin, furnish
+from portres_tui.opening import furnish
+from portres_tui.session import begin
 from portres_tui.store.memory import MemorySystem
 
 

@@ -6,12 +6,11 @@ import pytest
 from console import Operator
 from walker import Clock
 
+from portres_tui.domain.jobnames import matching_jobs, newest_job
 from portres_tui.domain.jobs import Job, JobType
 from portres_tui.domain.machine import (
     begin_job,
     end_job,
-    matching_jobs,
-    newest_job,
     next_job_number,
 )
 from portres_tui.domain.servers import status

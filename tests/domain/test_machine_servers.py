@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from console import Operator
 
-from portres_tui.domain.machine import bind_decision, end_server, newest_job
+from portres_tui.domain.jobnames import newest_job
+from portres_tui.domain.machine import bind_decision, end_server
 from portres_tui.domain.ports import Reason
 from portres_tui.domain.servers import ServerPort, status
 from portres_tui.domain.users import UserProfile

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from console import Operator
 
-from portres_tui.domain import ipl, tcpip
+from portres_tui.domain import power, tcpip
 from portres_tui.domain.connections import Connection
+from portres_tui.domain.jobnames import newest_job
 from portres_tui.domain.jobs import FORCED, Job, JobType
 from portres_tui.domain.machine import (
     begin_job,
     end_subsystem,
     hindrance,
-    newest_job,
     ready_subsystem,
     start_subsystem,
     start_tcp,
@@ -39,13 +39,13 @@ def end(operator: Operator, name: str, code: int = 0) -> None:
         )
 
 
-def restart(operator: Operator) -> ipl.Ipl:
+def restart(operator: Operator) -> power.Ipl:
     operator.logged.clear()
     with operator.changing():
         requester = begin_job(
             operator.system, "OPER", "QPADEV", JobType.INTERACTIVE, operator.clock()
         )
-        return ipl.restart(operator.system, requester, operator.clock(), FORCED, operator._log)
+        return power.restart(operator.system, requester, operator.clock(), FORCED, operator._log)
 
 
 def ids(operator: Operator) -> list[str]:
@@ -230,9 +230,9 @@ def test_a_restriction_that_a_running_server_did_not_feel_bites_at_the_ipl(
     done = restart(operator)
 
     assert operator.status("*TELNET") == "*ENDED"
-    assert [job.server for job in ipl.failed(done)] == ["*TELNET"]
+    assert [job.server for job in power.failed(done)] == ["*TELNET"]
     (refused,) = operator.system.audit_journal()
-    assert (refused.type, refused.violation, refused.job) == ("AF", "T", ipl.failed(done)[0].id)
+    assert (refused.type, refused.violation, refused.job) == ("AF", "T", power.failed(done)[0].id)
     assert [line.data for _, _, line in operator.logged if line.id == "PRT1121"] == [
         {"active": "11", "failed": "1"}
     ]

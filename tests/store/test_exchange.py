@@ -14,7 +14,7 @@ from walker import Clock
 from portres_tui.domain.ports import PortRestriction
 from portres_tui.domain.system import BY_SYSTEM, SHAPES, JournalEntry, SystemValue
 from portres_tui.domain.users import Password, UserProfile
-from portres_tui.session import furnish
+from portres_tui.opening import furnish
 from portres_tui.store.errors import MachineDamaged, Refused
 from portres_tui.store.exchange import as_text, exported, faults, parsed, put, taken
 from portres_tui.store.health import examined

@@ -14,7 +14,8 @@ from portres_tui import texts
 from portres_tui.domain.jobs import JobType
 from portres_tui.domain.ports import PortRestriction
 from portres_tui.domain.system import BY_SYSTEM, SHAPES, JournalEntry, System
-from portres_tui.session import begin, furnish
+from portres_tui.opening import furnish
+from portres_tui.session import begin
 from portres_tui.store.errors import MachineUnreadable
 from portres_tui.store.health import Problem, Report, examined
 from portres_tui.store.tiny import TinySystem

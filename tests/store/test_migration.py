@@ -10,7 +10,7 @@ import pytest
 
 from portres_tui.domain.logs import Audited, History
 from portres_tui.domain.system import JournalEntry, SystemValue, system_name
-from portres_tui.session import open_machine
+from portres_tui.opening import open_machine
 from portres_tui.store import making, migration
 from portres_tui.store.copies import make_of
 from portres_tui.store.errors import MachineNotWritten, MachineUnreadable, Refused

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 
 from walker import Clock
 
+from portres_tui.domain.jobnames import newest_job
 from portres_tui.domain.jobs import Job
-from portres_tui.domain.machine import end_server, newest_job, start_server
+from portres_tui.domain.machine import end_server, start_server
 from portres_tui.domain.messages import Message
 from portres_tui.domain.ports import PortRestriction
 from portres_tui.domain.servers import TcpServer, status

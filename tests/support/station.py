@@ -10,7 +10,7 @@ from walker import Clock, Walker
 
 from portres_tui.display.keyboard import Keyboard
 from portres_tui.domain.system import JournalEntry, System, SystemValue
-from portres_tui.session import furnish
+from portres_tui.opening import furnish
 from portres_tui.store.memory import MemorySystem
 from portres_tui.store.sessions import Attendance
 from portres_tui.workstation import Workstation, at_sign_on

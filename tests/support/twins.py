@@ -21,7 +21,8 @@ from textual.geometry import Size
 from textual.pilot import Pilot
 from walker import Clock
 
-from portres_tui.session import Session, begin, furnish
+from portres_tui.opening import furnish
+from portres_tui.session import Session, begin
 from portres_tui.store.memory import MemorySystem
 from portres_tui.tui.app import PortresApp, works_for
 from portres_tui.tui.client import client

@@ -8,8 +8,9 @@ from pathlib import Path
 from portres_tui.display.buffer import Display
 from portres_tui.display.keyboard import Keyboard
 from portres_tui.domain.system import System
+from portres_tui.opening import furnish
 from portres_tui.panels.model import Keys, Stroke
-from portres_tui.session import Session, begin, furnish
+from portres_tui.session import Session, begin
 from portres_tui.store.memory import MemorySystem
 
 Shared = tuple[tuple[str, str], ...]

@@ -18,7 +18,7 @@ from portres_tui.cl.interpreter import Reply
 from portres_tui.display.editor import LOCAL_KEYS
 from portres_tui.display.keyboard import AID_KEYS
 from portres_tui.domain.system import System
-from portres_tui.session import furnish
+from portres_tui.opening import furnish
 from portres_tui.store.memory import MemorySystem
 
 BEFORE = 15
