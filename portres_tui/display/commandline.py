@@ -1,11 +1,11 @@
-"""The command line of a panel: run, prompt, retrieve."""
+"""The command line of a panel: run, prompt, retrieve; and frames that have one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from portres_tui.display.buffer import Canvas, Field
-from portres_tui.display.frame import Talk
+from portres_tui.display.frame import Frame, Talk
 from portres_tui.display.keyboard import Aid
 from portres_tui.display.paint import COMMAND, command_line
 from portres_tui.domain.messages import EscapeMessage, diagnostic
@@ -91,3 +91,18 @@ class CommandLine:
         except EscapeMessage:
             return None
         return ("commands", name, "") if talk.command(name) else None
+
+
+class LineFrame(Frame):
+    """A frame with a command line, which keeps what is typed on it."""
+
+    def __init__(self, line: CommandLine) -> None:
+        super().__init__()
+        self.line = line
+
+    def keep(self, aid: Aid) -> None:
+        self.line.keep(aid)
+
+    def returned(self, cancelled: bool, talk: Talk) -> None:
+        if cancelled:
+            self.line.restore()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from portres_tui.display.buffer import COLUMNS, MESSAGE_ROW, Canvas, Hot
-from portres_tui.display.commandline import CommandLine
-from portres_tui.display.frame import Frame, Talk
+from portres_tui.display.commandline import CommandLine, LineFrame
+from portres_tui.display.frame import Talk
 from portres_tui.display.help import frozen
 from portres_tui.display.keyboard import Aid
 from portres_tui.display.paint import HOW, TITLE, flowed
@@ -15,14 +15,13 @@ _BOTTOM = MESSAGE_ROW - 1
 _WIDTH = COLUMNS - 3
 
 
-class CommandWindowFrame(Frame):
+class CommandWindowFrame(LineFrame):
     """The window stays until F12, so that several commands can be run."""
 
     name = "COMMAND"
 
     def __init__(self) -> None:
-        super().__init__()
-        self.line = CommandLine("", _TOP + 2, COLUMNS - 4 - _TEXT - 4, column=_TEXT)
+        super().__init__(CommandLine("", _TOP + 2, COLUMNS - 4 - _TEXT - 4, column=_TEXT))
 
     def area(self) -> tuple[int, int, int, int]:
         return _TOP + 1, 3, _BOTTOM - 1, COLUMNS - 2
@@ -48,13 +47,6 @@ class CommandWindowFrame(Frame):
             canvas.write(row, 1, " :" + " " * (_WIDTH - 1) + ": ", HOW)
         canvas.write(_BOTTOM, 1, " :" + "." * (_WIDTH - 1) + ": ", HOW)
         canvas.write(MESSAGE_ROW, 1, " " * COLUMNS)
-
-    def keep(self, aid: Aid) -> None:
-        self.line.keep(aid)
-
-    def returned(self, cancelled: bool, talk: Talk) -> None:
-        if cancelled:
-            self.line.restore()
 
     def enter(self, aid: Aid, talk: Talk) -> None:
         self.cursor = None

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from portres_tui.display.buffer import Canvas
-from portres_tui.display.commandline import CommandLine
-from portres_tui.display.frame import Frame, Talk, turned
+from portres_tui.display.commandline import CommandLine, LineFrame
+from portres_tui.display.frame import Talk, turned
 from portres_tui.display.keyboard import Aid
 from portres_tui.display.paint import LOOK, TITLE, keys, more
 from portres_tui.domain.jobs import LogEntry
@@ -22,13 +22,13 @@ _CAPACITY = _MORE_ROW - _FIRST_ROW
 LABEL_ROW, COMMAND_LENGTH = 17, 313
 
 
-class EntryFrame(Frame):
+class EntryFrame(LineFrame):
     """Command Entry being shown. `top` is None while it follows the newest lines."""
 
     levels = 1
 
     def __init__(self, panel: CommandEntry) -> None:
-        super().__init__()
+        super().__init__(CommandLine("Type command, press Enter.", LABEL_ROW, COMMAND_LENGTH))
         self.panel = panel
         self.name = panel.name
         self.level = 0
@@ -36,7 +36,6 @@ class EntryFrame(Frame):
         self.entries: list[LogEntry] = []
         self.lines: Sequence[Line] = ()
         self.top: int | None = None
-        self.line = CommandLine("Type command, press Enter.", LABEL_ROW, COMMAND_LENGTH)
 
     def keys(self) -> tuple[Key, ...]:
         return tuple(
@@ -82,13 +81,6 @@ class EntryFrame(Frame):
 
     def shows_log(self, talk: Talk) -> bool:
         return self._read(talk)
-
-    def keep(self, aid: Aid) -> None:
-        self.line.keep(aid)
-
-    def returned(self, cancelled: bool, talk: Talk) -> None:
-        if cancelled:
-            self.line.restore()
 
     def enter(self, aid: Aid, talk: Talk) -> None:
         self.cursor = self.top = None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portres_tui.display.buffer import COLUMNS, Canvas, Hot
-from portres_tui.display.commandline import CommandLine
-from portres_tui.display.frame import Frame, Talk
+from portres_tui.display.commandline import CommandLine, LineFrame
+from portres_tui.display.frame import Talk
 from portres_tui.display.keyboard import Aid
 from portres_tui.display.paint import COMMAND, HOW, keys, titled
 from portres_tui.domain.messages import Message, diagnostic
@@ -43,14 +43,13 @@ def refusal(panel: Menu | Selection, text: str) -> Message:
     return diagnostic("PRT0603", option=choice.number, text=choice.text)
 
 
-class MenuFrame(Frame):
+class MenuFrame(LineFrame):
     """A menu being shown."""
 
     def __init__(self, panel: Menu) -> None:
-        super().__init__()
+        super().__init__(CommandLine("Selection or command", LABEL_ROW, COMMAND_LENGTH))
         self.panel = panel
         self.name = panel.name
-        self.line = CommandLine("Selection or command", LABEL_ROW, COMMAND_LENGTH)
 
     def keys(self) -> tuple[Key, ...]:
         return self.panel.keys
@@ -70,13 +69,6 @@ class MenuFrame(Frame):
         for group in self.panel.groups:
             yield from enumerate(group, row)
             row += len(group) + 1
-
-    def returned(self, cancelled: bool, talk: Talk) -> None:
-        if cancelled:
-            self.line.restore()
-
-    def keep(self, aid: Aid) -> None:
-        self.line.keep(aid)
 
     def enter(self, aid: Aid, talk: Talk) -> None:
         self.cursor = None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from portres_tui.display.buffer import Canvas
-from portres_tui.display.commandline import CommandLine
-from portres_tui.display.frame import Frame, Talk, turned
+from portres_tui.display.commandline import CommandLine, LineFrame
+from portres_tui.display.frame import Talk, turned
 from portres_tui.display.keyboard import Aid
 from portres_tui.display.menu import chosen, is_built, paint_choice, refusal
 from portres_tui.display.paint import HOW, keys, more, titled
@@ -15,16 +15,15 @@ _HEADER_ROW, _ASKS_ROW, _FIRST_ROW, _MORE_ROW = 3, 5, 7, 19
 _CAPACITY = _MORE_ROW - _FIRST_ROW
 
 
-class SelectionFrame(Frame):
+class SelectionFrame(LineFrame):
     """A menu about one thing being shown. A blank row stands between groups of choices."""
 
     def __init__(self, panel: Selection, arguments: dict[str, object]) -> None:
-        super().__init__()
+        super().__init__(CommandLine(panel.label, _MORE_ROW + 1, panel.length))
         self.panel = panel
         self.name = panel.name
         self.arguments = arguments
         self.top = 0
-        self.line = CommandLine(panel.label, _MORE_ROW + 1, panel.length)
         self._rows = [row for group in panel.groups for row in (*group, None)][:-1]
 
     def keys(self) -> tuple[Key, ...]:
@@ -48,17 +47,10 @@ class SelectionFrame(Frame):
         begins = _FIRST_ROW if shown[0] else _FIRST_ROW - 1
         return [(row, choice) for row, choice in enumerate(shown, begins) if choice]
 
-    def returned(self, cancelled: bool, talk: Talk) -> None:
-        if cancelled:
-            self.line.restore()
-
-    def keep(self, aid: Aid) -> None:
-        self.line.keep(aid)
-
     def enter(self, aid: Aid, talk: Talk) -> None:
         self.cursor = None
         text = self.line.text
-        choice = chosen(self.panel, self.line.text)
+        choice = chosen(self.panel, text)
         if choice is None:
             self._other(text, talk)
         elif not is_built(choice, talk):
