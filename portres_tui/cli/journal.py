@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
-from io import TextIOWrapper
 from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
 
 from portres_tui.cl.syntax import parse
-from portres_tui.cl.types import Name
+from portres_tui.cli.arguments import name, number_of
 from portres_tui.cli.machine import CannotStart
-from portres_tui.cli.upkeep import DONE, machine, tell, upkeep
+from portres_tui.cli.upkeep import DONE, machine, moment, tell, tell_everything, upkeep
 from portres_tui.domain.messages import EscapeMessage
 from portres_tui.domain.system import SHAPES, Change, JournalEntry, System
 
@@ -50,8 +48,8 @@ def add(words: argparse.ArgumentParser) -> None:
     words.add_argument(
         "--until", type=_period, metavar="TIME", help="up to the end of this day, minute or second"
     )
-    words.add_argument("--profile", type=_name, help="commands of this profile")
-    words.add_argument("--command", type=_name, help="this CL command")
+    words.add_argument("--profile", type=name, help="commands of this profile")
+    words.add_argument("--command", type=name, help="this CL command")
     words.add_argument(
         "--object",
         nargs="+",
@@ -59,14 +57,15 @@ def add(words: argparse.ArgumentParser) -> None:
         help="what changed rows of this table, and if a text is given only rows with the text in"
         f" their key, as in: restrictions 21. Tables: {', '.join(SHAPES)}",
     )
-    words.add_argument("--last", type=_count, metavar="N", help="only the last N of these entries")
+    words.add_argument(
+        "--last", type=number_of("entries"), metavar="N", help="only the last N of these entries"
+    )
     words.add_argument("--json", action="store_true", help="each entry as a JSON object")
 
 
 def does(options: argparse.Namespace) -> int:
     """List what the words name; the exit code."""
-    if isinstance(sys.stdout, TextIOWrapper):  # what the terminal cannot show is told otherwise
-        sys.stdout.reconfigure(errors="backslashreplace")
+    tell_everything()
     return upkeep(lambda folder: _list(folder, options), options.home)
 
 
@@ -182,14 +181,6 @@ def _value(value: Any) -> str:
     return "none" if value is None else json.dumps(value, ensure_ascii=False)
 
 
-def moment(time: float) -> str:
-    """In local time, as the options take it; a number if no calendar goes so far."""
-    try:
-        return datetime.fromtimestamp(time).strftime("%Y-%m-%d %H:%M:%S")
-    except (ValueError, OverflowError, OSError):
-        return str(time)
-
-
 # What may be typed
 
 
@@ -204,16 +195,3 @@ def _period(text: str) -> tuple[float, float]:
     raise argparse.ArgumentTypeError(
         f"{text!r} is no time such as 2026-01-31, 2026-01-31T18:30 or 2026-01-31T18:30:59"
     )
-
-
-def _name(text: str) -> str:
-    try:
-        return Name().read(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no name of IBM i") from None
-
-
-def _count(text: str) -> int:
-    if text.isascii() and text.isdigit() and len(text) < 10 and int(text):
-        return int(text)
-    raise argparse.ArgumentTypeError(f"{text!r} is no number of entries: 1 or more")

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from io import TextIOWrapper
 from pathlib import Path
 
-from portres_tui.cl.types import Name
-from portres_tui.cli.journal import moment
+from portres_tui.cli.arguments import name, number_of
 from portres_tui.cli.machine import CannotStart, say
-from portres_tui.cli.upkeep import DONE, WRONG, machine, tell, upkeep
+from portres_tui.cli.upkeep import DONE, WRONG, machine, moment, tell, tell_everything, upkeep
 from portres_tui.domain.dates import Calendar
 from portres_tui.domain.jobs import parts_of
 from portres_tui.domain.spool import SpooledFile
@@ -30,17 +27,18 @@ or nobody reads on, 2 could not start.
 
 def add(words: argparse.ArgumentParser) -> None:
     """The words of this command."""
-    words.add_argument("name", nargs="?", type=_name, metavar="NAME", help="the name of the file")
+    words.add_argument("name", nargs="?", type=name, metavar="NAME", help="the name of the file")
     words.add_argument(
         "--job", type=_job, metavar="JOB", help="of this job: number/user/name, or its name alone"
     )
-    words.add_argument("--number", type=_number, metavar="N", help="the one with this number")
+    words.add_argument(
+        "--number", type=number_of("a spooled file"), metavar="N", help="the one with this number"
+    )
 
 
 def does(options: argparse.Namespace) -> int:
     """Write or list what the words name; the exit code."""
-    if isinstance(sys.stdout, TextIOWrapper):  # what the terminal cannot show is told otherwise
-        sys.stdout.reconfigure(errors="backslashreplace")
+    tell_everything()
     return upkeep(lambda folder: _spooled(folder, options), options.home)
 
 
@@ -99,20 +97,7 @@ def _asked(options: argparse.Namespace) -> str:
 # What may be typed
 
 
-def _name(text: str) -> str:
-    try:
-        return Name().read(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no name of IBM i") from None
-
-
 def _job(text: str) -> str:
     if text.count("/") not in (0, 2):
         raise argparse.ArgumentTypeError(f"{text!r} is no job: number/user/name, or its name")
     return text.upper()
-
-
-def _number(text: str) -> int:
-    if text.isascii() and text.isdigit() and len(text) < 7 and int(text):
-        return int(text)
-    raise argparse.ArgumentTypeError(f"{text!r} is no number of a spooled file: 1 or more")

@@ -6,6 +6,8 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable
+from datetime import datetime
+from io import TextIOWrapper
 from pathlib import Path
 
 from portres_tui.cli.machine import CannotStart, home, say
@@ -60,6 +62,20 @@ def machine(folder: Path) -> Path:
     except OSError as error:
         raise CannotStart(f"{path}: {error.strerror}.") from error
     return path
+
+
+def tell_everything() -> None:
+    """What standard output cannot show is told otherwise, instead of ending the command."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def moment(time: float) -> str:
+    """In local time, as options take it; a number if no calendar goes so far."""
+    try:
+        return datetime.fromtimestamp(time).strftime("%Y-%m-%d %H:%M:%S")
+    except (ValueError, OverflowError, OSError):
+        return str(time)
 
 
 def tell(*lines: str) -> None:
