@@ -63,6 +63,10 @@ class Request:
     def job(self) -> Job:
         return self.requester.job
 
+    def header(self, told: str) -> JournalEntry:
+        """What the journal says of who asks, and for what."""
+        return JournalEntry(self.time, self.job.id, self.user.name, told)
+
     def severity(self, sending: Message) -> int:
         return self.messages.severity(sending)
 
@@ -125,7 +129,7 @@ class Interpreter:
         refused to a user with limited capabilities, who may choose it from a menu."""
         request = self._request(requester)
         told = self.masked(text)
-        header = JournalEntry(request.time, request.job.id, request.user.name, told)
+        header = request.header(told)
         try:
             with requester.system.transaction(header):
                 answer = self._answer(text, request, typed=typed)
@@ -173,7 +177,7 @@ class Interpreter:
     def report(self, sending: Message, requester: Requester) -> None:
         """Put a message that belongs to no command into the requester's job log."""
         request = self._request(requester)
-        header = JournalEntry(request.time, request.job.id, request.user.name, "")
+        header = request.header("")
         with requester.system.transaction(header):
             requester.system.log([_line(request, sending)])
 
@@ -201,7 +205,7 @@ class Interpreter:
             request.sent += [*escape.diagnostics, escape.message]
             if request.audited:
                 told = self.masked(text)
-                header = JournalEntry(request.time, request.job.id, request.user.name, told)
+                header = request.header(told)
                 self._record_alone(told, request, header)
             raise
 

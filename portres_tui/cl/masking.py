@@ -27,8 +27,7 @@ _NAME = re.compile(r"\s*\??\s*([^\s()]+)")
 
 def masked(text: str, find: Callable[[str], Command | None]) -> str:
     """`text` with a mask in place of every secret."""
-    named = _NAME.match(text)
-    command = find(_plain(named[1])) if named else None
+    command = _named(text, find)
     if command is None or not command.secret:
         return _BY_KEYWORD.sub(rf"\1({MASK})", text)
     try:
@@ -49,8 +48,7 @@ def unsaid(call: Call, command: Command) -> frozenset[str]:
 
 def unreadable(text: str, find: Callable[[str], Command | None]) -> bool:
     """Is this a command with a secret, so that what is wrong with its text cannot be quoted?"""
-    named = _NAME.match(text)
-    command = find(_plain(named[1])) if named else None
+    command = _named(text, find)
     return bool(command and command.secret) or bool(_BY_KEYWORD.search(text))
 
 
@@ -61,8 +59,10 @@ def spoken(keyword: str, command: Command) -> str:
     return keyword if not command.secret or get_close_matches(keyword, known) else MASK
 
 
-def _plain(name: str) -> str:
-    return name.rpartition("/")[2].lstrip("?").upper()
+def _named(text: str, find: Callable[[str], Command | None]) -> Command | None:
+    """The command that a text names, whatever follows."""
+    named = _NAME.match(text)
+    return find(named[1].rpartition("/")[2].lstrip("?").upper()) if named else None
 
 
 def _written(call: Call, command: Command) -> str:
