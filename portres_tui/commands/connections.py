@@ -1,4 +1,4 @@
-"""Commands on the network: its status, what is connected, and simulated clients that connect.
+"""Commands on what is connected, and simulated clients that connect.
 
 Ending a listener takes the port away from its job and leaves the job alone: that is how a port is
 taken from a running server.
@@ -6,13 +6,10 @@ taken from a running server.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from portres_tui.cl.definition import Show, command, parm
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import Address, Integer, OneOf, PortOrService
 from portres_tui.commands.authorities import OPERATE
-from portres_tui.commands.outputs import OUTPUT, prints
 from portres_tui.commands.services import named
 from portres_tui.domain import connections
 from portres_tui.domain.connections import HOST, Connection
@@ -29,12 +26,6 @@ from portres_tui.domain.ports import HIGHEST, LOWEST, PROTOCOLS
 from portres_tui.domain.servers import Socket
 from portres_tui.domain.services import port_of
 
-SHOWN = {"*SELECT": "NETSTAT", "*IFC": "IPV4IFC", "*CNN": "IPV4CNN", "*STATUS": "TCPSTATUS"}
-"""The panel of each value of OPTION that is built."""
-
-_OPTIONS = ("*SELECT", "*IFC", "*RTE", "*CNN", "*IFC6", "*RTE6", "*CNN6", "*STATUS")
-OPTION = parm("OPTION", "Option", OneOf(_OPTIONS), "*SELECT")
-
 _PORT = Integer(LOWEST, HIGHEST)
 _UNSPECIFIED = ("*", "0.0.0.0")  # noqa: S104 - an address on a panel; nothing is bound here
 PROTOCOL = parm("PROTOCOL", "Protocol", OneOf(("*UDP", "*TCP")))
@@ -49,20 +40,6 @@ TO = parm("PORT", "Port or service", PortOrService(), listed=named)
 BY = parm("PROTOCOL", "Protocol", OneOf(PROTOCOLS), "*TCP")
 FROM = parm("RMTINTNETA", "Remote internet address", Address(), "10.1.9.1")
 COUNT = parm("COUNT", "Number of clients", Integer(1, 99), "1")
-
-
-@command("WRKTCPSTS", "Work with TCP/IP Network Sts", OPTION, OUTPUT)
-def work_with(request: Request, option: str, output: str) -> Show:
-    """Interfaces, connections or the state of TCP/IP; a menu leads to each."""
-    if option not in SHOWN:
-        raise EscapeMessage("PRT1401", at=("OPTION.0",), option=option)
-    printed = prints(request, output)
-    if printed and option == "*SELECT":
-        raise EscapeMessage("PRT1403", at=("OPTION.0",))
-    return Show(SHOWN[option], prints=printed)
-
-
-netstat = replace(work_with, name="NETSTAT")
 
 
 @command("ENDTCPCNN", "End TCP/IP Connection", *ONE, authority=OPERATE)
@@ -189,4 +166,4 @@ def _key(found: Socket | Connection) -> tuple[str, int, str, int]:
     return found.protocol, found.local_port, found.remote_address, found.remote_port
 
 
-COMMANDS = (work_with, netstat, end, display, display_jobs, connect)
+COMMANDS = (end, display, display_jobs, connect)

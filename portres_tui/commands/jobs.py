@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from portres_tui.cl.definition import Show, SignOff, Where, command, parm
+from portres_tui.cl.definition import Show, Where, command, parm
 from portres_tui.cl.interpreter import Request
-from portres_tui.cl.types import NO_YES, GenericName, Name, OneOf
+from portres_tui.cl.types import GenericName, Name, OneOf
 from portres_tui.commands.jobnames import JOB, JobName, may_read_log, named
 from portres_tui.domain.jobs import Job
 from portres_tui.domain.messages import EscapeMessage
-
-LOG = parm("LOG", "Job log", OneOf(("*NOLIST", "*LIST")), "*NOLIST")
-DROP = parm("DROP", "Drop line", OneOf(("*DEVD", "*NO", "*YES")), "*DEVD")
-ENDCNN = parm("ENDCNN", "End connection", NO_YES, "*NO")
 
 SBS = parm(
     "SBS", "Subsystem", Name(10), "*ALL", special=("*ALL",), most=25, single=("*ALL",)
@@ -65,12 +61,6 @@ def display(request: Request, job: JobName, option: str) -> Show:
     return _option(request, job, "*STSA" if in_batch else option, "DSPJOB")
 
 
-@command("SIGNOFF", "Sign Off", LOG, DROP, ENDCNN, where=Where.INTERACTIVE, limited=True)
-def sign_off(request: Request, log: str, drop: str, endcnn: str) -> SignOff:
-    """End the interactive job."""
-    return SignOff()
-
-
 def _option(request: Request, job: JobName, option: str, command: str) -> Show:
     found = named(request, job, f"{command} JOB({{job}}) OPTION({option})")
     if isinstance(found, Show):
@@ -89,5 +79,5 @@ def _log(request: Request, job: Job) -> Show:
 
 
 COMMANDS = (
-    display_log, work_with_active, work_with_user_jobs, work_with, display, sign_off,
+    display_log, work_with_active, work_with_user_jobs, work_with, display,
 )  # fmt: skip
