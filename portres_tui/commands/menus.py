@@ -16,7 +16,7 @@ MENU = parm("MENU", "Menu", Name(10, values=MENUS))
 def go(request: Request, menu: str) -> Show:
     """Show a menu by its name."""
     if menu not in MENUS:
-        raise EscapeMessage("PRT0501", at=("MENU.0",), menu=menu, known=", ".join(MENUS))
+        raise EscapeMessage("PRT0501", at=("MENU.0",), menu=menu)
     return Show(menu)
 
 

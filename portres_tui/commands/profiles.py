@@ -233,8 +233,7 @@ def described(profile: UserProfile, given: Mapping[str, Any]) -> UserProfile:
         named = values["supplemental"]
         values["supplemental"] = tuple(dict.fromkeys(each for each in named if each != "*NONE"))
     if values.get("menu", "MAIN") not in (*MENUS, "*SIGNOFF", profile.menu):
-        menu = values["menu"]
-        raise EscapeMessage("PRT1033", at=("INLMNU.0",), menu=menu)
+        raise EscapeMessage("PRT0501", at=("INLMNU.0",), menu=values["menu"])
     if "special_authorities" in values:
         user_class = str(values.get("user_class", profile.user_class))
         values["special_authorities"] = authorities(values["special_authorities"], user_class)

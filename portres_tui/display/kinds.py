@@ -54,14 +54,17 @@ def printed_screen(display: Display, view: View, who: Requester) -> list[str]:
 MAIN = "MAIN"
 
 
-def first_menu(name: str, panels: Mapping[str, Panel]) -> Menu:
-    """The menu of that name; the main menu if there is none that can be gone to."""
+def menu_of(name: str, panels: Mapping[str, Panel]) -> Menu | None:
+    """The menu of that name, if it can be gone to."""
     found = panels.get(name)
-    if isinstance(found, Menu) and not found.by_command:
-        return found
-    main = panels[MAIN]
-    assert isinstance(main, Menu)
-    return main
+    return found if isinstance(found, Menu) and not found.by_command else None
+
+
+def first_menu(name: str, panels: Mapping[str, Panel]) -> Menu:
+    """The menu that a session begins with: the main menu if there is none of that name."""
+    first = menu_of(name, panels) or menu_of(MAIN, panels)
+    assert first
+    return first
 
 
 def information(panel: Information, arguments: Mapping[str, Any]) -> Frame:

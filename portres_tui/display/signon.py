@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Protocol
 from portres_tui.cl.interpreter import Interpreter, Reply
 from portres_tui.display.form import FormFrame, HandIn
 from portres_tui.display.frame import Frame, Talk
+from portres_tui.display.kinds import menu_of
 from portres_tui.domain.messages import EscapeMessage, diagnostic, information
 from portres_tui.domain.requester import Requester
-from portres_tui.panels.model import Form, Menu
+from portres_tui.panels.model import Form
 
 if TYPE_CHECKING:
     from portres_tui.panels.model import Panel
@@ -81,8 +82,8 @@ class Door:
     def _sign_on(self, typed: Typed, talk: Talk) -> None:
         if not typed["USER"]:
             raise EscapeMessage("PRT1030", at=("USER.0",))
-        if typed["MENU"] and not isinstance(self._panels.get(typed["MENU"]), Menu):
-            raise EscapeMessage("PRT1033", at=("MENU.0",), menu=typed["MENU"])
+        if typed["MENU"] and not menu_of(typed["MENU"], self._panels):
+            raise EscapeMessage("PRT0501", at=("MENU.0",), menu=typed["MENU"])
         if not self._gate.knock(typed):
             talk.push(self._form("CHGPWD", self._renew, self._ask, user=typed["USER"]))
             talk.tell(information("PRT1034"))

@@ -210,8 +210,7 @@ def start_server(system: System, server: TcpServer, starter: str, now: float, lo
     for moment, line in outcome.log:
         log(outcome.job, moment, line)
     if not outcome.job.open:
-        failed = diagnostic("PRT1510", server=server.spoken, job=job.id)
-        tell_operator(system, outcome.job.ended or now, failed, job=job.id)
+        tell_operator(system, outcome.job.ended or now, _failed(system, job), job=job.id)
         return spool_log(system, outcome.job)
     _start_helpers(system, server, job, log)
     return outcome.job

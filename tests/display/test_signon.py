@@ -172,7 +172,9 @@ def test_a_profile_begins_with_its_own_menu(here: Visitor) -> None:
     assert here.title.startswith("CFGTCP")
 
 
-@pytest.mark.parametrize("wrong", [{"MENU": "NOSUCH"}, {"PROGRAM": "QCMD"}, {"LIBRARY": "QGPL"}])
+@pytest.mark.parametrize(
+    "wrong", [{"MENU": "NOSUCH"}, {"MENU": "NETSTAT"}, {"PROGRAM": "QCMD"}, {"LIBRARY": "QGPL"}]
+)
 def test_what_is_not_simulated_says_so_and_the_cursor_goes_there(
     here: Visitor, wrong: dict[str, str]
 ) -> None:

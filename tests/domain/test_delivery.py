@@ -117,7 +117,7 @@ def test_the_operator_is_told_of_a_server_that_did_not_start_and_of_its_job(
     job = operator.start("*FTP")
 
     (told,) = on_queue(operator.system, "QSYSOPR")
-    assert told.message.id == "PRT1510"
+    assert told.message.id == "PRT1102"
     assert told.message.data == {"server": "FTP", "job": job.id}
     assert told.time == job.ended and told.severity >= SEVERE
 
@@ -143,4 +143,4 @@ def test_what_the_operator_is_told_has_the_severity_of_its_description(clock: Cl
     from portres_tui.domain.dates import Calendar
 
     file = messages(Calendar())
-    assert {file.describe(id).severity for id in ("PRT1510", "PRT1511")} == {SEVERE}
+    assert {file.describe(id).severity for id in ("PRT1102", "PRT1511")} == {SEVERE}

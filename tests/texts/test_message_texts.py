@@ -97,7 +97,7 @@ SAMPLES = {
     "job": "123456/QTMHHTTP/WEBSERVER1",
     "key": "F24",
     "keyword": "ENDTCPCNN",
-    "known": "MAIN, CFGTCP",
+    "known": "QSYS/QCPFMSG, QTCP/QTCPMSGF",
     "label": "LONGESTLBL",
     "length": "32703",
     "library": "*LIBL",
@@ -181,6 +181,24 @@ def test_a_toml_file_holds_the_messages_of_one_message_file(path: Path) -> None:
     held = re.findall(r"^\[(\w+)\]$", path.read_text("utf-8"), re.MULTILINE)
 
     assert len({message_file(id) for id in held}) == 1
+
+
+def test_the_first_digits_of_our_messages_tell_their_file_and_sections_are_in_order() -> None:
+    files: dict[str, set[str]] = {}
+    for path in FILES:
+        for section in re.split(r"^# ----", path.read_text("utf-8"), flags=re.MULTILINE):
+            held = re.findall(r"^\[(\w+)\]$", section, re.MULTILINE)
+            assert held == sorted(held), f"{path.stem}: {section.splitlines()[0]}"
+            for id in held:
+                files.setdefault(id[:5], set()).add(path.stem)
+
+    assert {first: stems for first, stems in files.items() if len(stems) > 1} == {}
+
+
+def test_whoever_is_refused_something_is_told_a_way_out() -> None:
+    without = {each.id for each in ALL if each.severity >= 20 and not each.recovery}
+
+    assert {id for id in without if not MESSAGES.describe(id).reference} == {"TCP7701"}
 
 
 @pytest.mark.parametrize("each", ALL, ids=lambda each: each.id)
