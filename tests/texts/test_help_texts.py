@@ -92,6 +92,13 @@ def test_the_special_values_of_a_parameter_are_explained(name: str) -> None:
             assert f"{value}:" in on_command(name).sections[parm.keyword], (parm.keyword, value)
 
 
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_what_a_parameter_is_when_it_is_left_out_is_told(name: str) -> None:
+    for parm in CATALOGUE[name].parms:
+        if parm.elements[0].default:
+            assert "default" in on_command(name).sections[parm.keyword], parm.keyword
+
+
 @pytest.mark.parametrize("name", [*PANELS, *WITHOUT_DECLARATION])
 def test_a_panel_has_help(name: str) -> None:
     assert topic("panels", name).body
