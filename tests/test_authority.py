@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from lists import arguments
+from records import audit_entries
 from walker import Clock, Walker
 
 from portres_tui.cl.definition import Elem, Parm, Show, Where
@@ -82,12 +83,12 @@ class Attempts:
         powerless(machine)
         self.walker = Walker(machine, clock, "NOBODY")
         self.before = state(machine)
-        self.audited = len(machine.audit_journal())
+        self.audited = len(audit_entries(machine))
 
     def refused(self, name: str, times: int = 1) -> None:
         """It was refused, and that is all that has happened."""
         assert state(self.machine) == self.before, "something has changed"
-        entries = self.machine.audit_journal()[self.audited :]
+        entries = audit_entries(self.machine)[self.audited :]
         assert [e.kind for e in entries] == [REFUSED_COMMAND] * times
         assert {(e.profile, e.data["command"]) for e in entries} == {("NOBODY", name)}
         assert f"required for command {name}" in self.walker.screen
@@ -146,7 +147,7 @@ def test_in_a_file_it_is_refused(attempts: Attempts, name: str) -> None:
     assert batch.failed and any("PRT0109" in line for line in lines)
     attempts.walker.command("DSPJOBLOG")
     assert state(attempts.machine) == attempts.before
-    (entry,) = attempts.machine.audit_journal()[attempts.audited :]
+    (entry,) = audit_entries(attempts.machine)[attempts.audited :]
     assert entry.kind == REFUSED_COMMAND
 
 
@@ -232,7 +233,7 @@ def test_who_is_limited_may_type_only_a_few_commands(machine: MemorySystem, cloc
     bob.to("command").keyboard.press("erase_eof")
     bob.type("CFGTCP").press("f4")
     assert bob.message == "Command CFGTCP not allowed with limited capabilities."
-    entries = machine.audit_journal()
+    entries = audit_entries(machine)
     assert [e.kind for e in entries] == [REFUSED_COMMAND] * 2
     assert [e.data["command"] for e in entries] == ["GO", "CFGTCP"]
     bob.command("SIGNOFF")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from records import audit_entries
 from runner import Run
 
 from portres_tui.domain.connections import CLIENT_PORTS, Connection
@@ -69,7 +70,7 @@ class TestEnding:
         run("STRTCPSVR *TELNET")
 
         assert run.machine.sockets.get("*TCP", 23) is None
-        assert [entry.type for entry in run.machine.audit_journal()] == ["TC", "AF"]
+        assert [entry.type for entry in audit_entries(run.machine)] == ["TC", "AF"]
 
     @pytest.mark.parametrize(("profile", "may"), [("OPER", True), ("WEBUSR", False)])
     def test_it_asks_for_authority(self, run: Run, profile: str, may: bool) -> None:
@@ -149,7 +150,7 @@ class TestServices:
     def test_a_change_is_audited(self, run: Run, text: str, told: dict[str, str]) -> None:
         run(text)
 
-        (entry,) = run.machine.audit_journal()
+        (entry,) = audit_entries(run.machine)
         assert (entry.type, entry.violation, entry.profile) == ("TC", "V", "QSECOFR")
         assert told.items() <= entry.data.items()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from records import audit_entries
 from runner import Run
 from walker import Walker
 from walks import WALKS
@@ -77,7 +78,7 @@ def test_a_moment_in_the_format_of_other_jobs_would_be_noticed(walker: Walker) -
 def test_a_change_is_in_the_audit_journal_with_what_it_was_before(run: Run) -> None:
     run("CHGSYSVAL QMAXSIGN *NOMAX")
 
-    entry = run.machine.audit_journal()[-1]
+    entry = audit_entries(run.machine)[-1]
     assert (entry.type, entry.violation, entry.profile) == ("TC", "Y", "QSECOFR")
     assert entry.data == {"name": "QMAXSIGN", "value": "*NOMAX", "before": "3"}
 
@@ -89,4 +90,4 @@ def test_a_value_that_is_as_it_is_to_be_is_no_change(run: Run) -> None:
     run("CHGSYSVAL QMAXSIGN 3")
 
     assert run.machine.revision() == before
-    assert run.machine.audit_journal() == []
+    assert audit_entries(run.machine) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from records import audit_entries
 from runner import Run
 from station import OFFICER, Visitor, visitor
 from walker import Clock
@@ -235,7 +236,7 @@ def test_every_attempt_that_fails_is_in_the_audit_journal() -> None:
     there.signs_on("QSECOFR", "wrong").signs_on("NOBODY", "wrong")
     device = there.station._admission.device
 
-    entries = [e for e in there.system.audit_journal() if e.type == "PW"]
+    entries = [e for e in audit_entries(there.system) if e.type == "PW"]
     assert [(e.violation, dict(e.data)) for e in entries] == [
         ("P", {"user": "QSECOFR", "device": device}),
         ("U", {"user": "NOBODY", "device": device}),
@@ -244,7 +245,7 @@ def test_every_attempt_that_fails_is_in_the_audit_journal() -> None:
 
 
 def test_a_password_set_at_sign_on_is_in_the_audit_journal() -> None:
-    (entry,) = visitor().system.audit_journal()
+    (entry,) = audit_entries(visitor().system)
 
     assert (entry.type, entry.violation) == ("TC", "U")
     assert entry.data["profile"] == "QSECOFR"

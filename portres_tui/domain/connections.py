@@ -18,14 +18,13 @@ class Interface(NamedTuple):
     """An address of the machine, with the network behind it."""
 
     address: str
-    mask: str
     network: str
     line: str
 
 
 INTERFACES = (
-    Interface("10.1.1.10", "255.255.255.0", "10.1.1.0", "ETHLINE"),
-    Interface("127.0.0.1", "255.0.0.0", "127.0.0.0", "*LOOPBACK"),
+    Interface("10.1.1.10", "10.1.1.0", "ETHLINE"),
+    Interface("127.0.0.1", "127.0.0.0", "*LOOPBACK"),
 )
 HOST = INTERFACES[0].address
 """The local address of every connection. A listener has none: it takes clients on any."""

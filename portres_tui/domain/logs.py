@@ -94,9 +94,6 @@ class Logs(Protocol):
     def audit(self, entry: AuditEntry) -> None:
         """Append to the audit journal. Inside a transaction."""
 
-    def audit_journal(self) -> list[AuditEntry]:
-        """The audit journal, oldest first."""
-
     def audit_page(self, wanted: Audited, after: int | None, n: int) -> list[AuditEntry]:
         """The first `n` entries behind a sequence number, or from the start."""
 

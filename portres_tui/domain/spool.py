@@ -41,7 +41,6 @@ class SpooledFile(NamedTuple):
     created: float
     lines: int
     queue: str = LIST_QUEUE
-    title: str = ""
 
     @property
     def is_job_log(self) -> bool:

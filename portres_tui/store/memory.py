@@ -245,9 +245,6 @@ class MemorySystem(Tables):
         state.audited += 1
         state.audit.append(entry._replace(sequence=state.audited))
 
-    def audit_journal(self) -> list[AuditEntry]:
-        return self._shelf.state.audit[:]
-
     def audit_page(self, wanted: Audited, after: int | None, n: int) -> list[AuditEntry]:
         return _behind(self._audited(wanted), _sequence, after, n)
 

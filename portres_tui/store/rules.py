@@ -198,7 +198,6 @@ RULES: Rules = {
         "created": _moment,
         "lines": _count,
         "queue": _name,
-        "title": _line,
     },
     SpooledText: {"job": _job_id, "number": _count, "lines": _each(_text(LONGEST_LINE))},
     TcpServer: {

@@ -73,9 +73,6 @@ class TinyLogs:
         drafted(self._draft())
         self._audit.insert(_unnumbered(entry))
 
-    def audit_journal(self) -> list[AuditEntry]:
-        return _numbered(AuditEntry, list(self._audit))
-
     def audit_page(self, wanted: Audited, after: int | None, n: int) -> list[AuditEntry]:
         where = _audited(wanted)
         if after is not None:

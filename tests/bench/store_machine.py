@@ -66,7 +66,3 @@ def medians(rounds: int, acts: Mapping[str, Callable[[], object]]) -> dict[str, 
         for name, act in order if number % 2 else reversed(order):
             taken[name].append(seconds(act))
     return {name: median(each) for name, each in taken.items()}
-
-
-def milliseconds(value: float) -> str:
-    return f"{value * 1e3:8.3f} ms"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from records import audit_entries
 from runner import Run
 
 from portres_tui.cl.definition import Show
@@ -116,7 +117,7 @@ def test_jobs_of_others_are_left_to_who_has_the_authority(run: Run) -> None:
 
     assert reply.failed and ids(reply) == ["PRT1201"]
     assert run.machine.revision() == before and listens(run, 23)
-    (entry,) = run.machine.audit_journal()
+    (entry,) = audit_entries(run.machine)
     assert (entry.type, entry.violation, entry.profile) == ("TR", "C", "WEBUSR")
     assert entry.data["command"] == "ENDJOB"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from records import audit_entries
 from runner import Run
 
 from portres_tui.cl.interpreter import Reply
@@ -57,7 +58,7 @@ def test_files_of_others_need_an_authority_and_the_attempt_is_on_record(
     reply = printed(f"{verb} QSYSPRT JOB({job})", "WEBUSR")
 
     assert reply.failed and ids(reply) == ["PRT1308"] and files(printed, "APPUSER") == [1]
-    (entry,) = printed.machine.audit_journal()
+    (entry,) = audit_entries(printed.machine)
     assert (entry.type, entry.violation, entry.data["command"]) == ("TR", "C", verb)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from records import audit_entries
 from walker import Walker
 
 from portres_tui.domain.jobs import Job
@@ -150,5 +151,5 @@ def test_a_profile_without_authority_is_refused_here_as_everywhere_and_that_is_a
 
     assert transcript(walker)[-1].startswith("Special authority *IOSYSCFG required")
     assert list(walker.session.system.restrictions) == []
-    (refused,) = walker.session.system.audit_journal()
+    (refused,) = audit_entries(walker.session.system)
     assert (refused.type, refused.violation, refused.profile) == ("TR", "C", "WEBUSR")

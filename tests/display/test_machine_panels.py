@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from records import audit_entries
 from walker import Clock, Walker
 
 from portres_tui.domain.jobs import JobType
@@ -124,7 +125,7 @@ def test_what_was_done_to_servers_is_in_the_audit_journal(walker: Walker) -> Non
     ran(walker, "ADDTCPSVR *CFT P CFT T USRPRF(CFTUSER)", "CHGTCPSVR *CFT AUTOSTART(*YES)")
     ran(walker, "RMVTCPSVR *CFT")
 
-    entries = walker.session.system.audit_journal()
+    entries = audit_entries(walker.session.system)
     assert [(each.type, each.violation, each.data["action"]) for each in entries] == [
         ("TC", "S", "ADD"),
         ("TC", "S", "CHG"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from console import Operator
+from records import audit_entries
 from walker import Clock
 
 from portres_tui.domain.jobnames import matching_jobs, newest_job
@@ -48,7 +49,7 @@ def test_a_new_machine_has_no_restriction_and_nothing_was_refused_on_it(
     machine: MemorySystem,
 ) -> None:
     assert len(machine.restrictions) == 0
-    assert machine.audit_journal() == []
+    assert audit_entries(machine) == []
     assert {line.message.id for line in machine.log_last(999)} == {
         *("CPF1124", "CPF1164", "PRT0301", "PRT0304"),
     }

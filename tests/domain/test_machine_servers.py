@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from console import Operator
+from records import audit_entries
 
 from portres_tui.domain.jobnames import newest_job
 from portres_tui.domain.machine import bind_decision, end_server
@@ -29,7 +30,7 @@ def test_a_refused_start_leaves_one_audit_entry(operator: Operator) -> None:
 
     job = operator.start("*FTP")
 
-    (refused,) = operator.system.audit_journal()
+    (refused,) = audit_entries(operator.system)
     assert (refused.type, refused.violation, refused.job) == ("AF", "T", job.id)
     assert (refused.profile, dict(refused.data)) == ("QTCP", {"protocol": "*TCP", "port": "21"})
 
@@ -116,7 +117,7 @@ def test_of_two_servers_that_share_a_port_the_first_wins(
     assert operator.errno() == "3420"
     assert operator.status(first) == "*ACTIVE"
     assert operator.status(second) == "*ENDED"
-    assert operator.system.audit_journal() == []
+    assert audit_entries(operator.system) == []
 
 
 def test_barring_bootp_bars_dhcp_too(operator: Operator) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from records import audit_entries
 from walker import Clock
 
 from portres_tui.domain.messages import EscapeMessage
@@ -52,7 +53,7 @@ class Gate:
 
     @property
     def audit(self) -> list[tuple[str, str, str]]:
-        return [(e.type, e.violation, e.data["user"]) for e in self.system.audit_journal()]
+        return [(e.type, e.violation, e.data["user"]) for e in audit_entries(self.system)]
 
 
 def ids(outcome: Outcome) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from console import Operator
+from records import audit_entries
 
 from portres_tui.domain import power, tcpip
 from portres_tui.domain.connections import Connection
@@ -231,7 +232,7 @@ def test_a_restriction_that_a_running_server_did_not_feel_bites_at_the_ipl(
 
     assert operator.status("*TELNET") == "*ENDED"
     assert [job.server for job in power.failed(done)] == ["*TELNET"]
-    (refused,) = operator.system.audit_journal()
+    (refused,) = audit_entries(operator.system)
     assert (refused.type, refused.violation, refused.job) == ("AF", "T", power.failed(done)[0].id)
     assert [line.data for _, _, line in operator.logged if line.id == "PRT1121"] == [
         {"active": "11", "failed": "1"}

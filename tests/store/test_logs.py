@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 
 import pytest
+from records import audit_entries
 
 from portres_tui.domain.audit import AuditEntry
 from portres_tui.domain.jobs import JobType, LogEntry
@@ -117,7 +118,7 @@ def audited(system: System, n: int) -> list[AuditEntry]:
             type, violation = kinds[at % 3]
             profile = ("QTCP", "WEBUSR")[at % 2]
             system.audit(AuditEntry(type, violation, float(at), JOBS[at % 3], profile))
-    return system.audit_journal()
+    return audit_entries(system)
 
 
 @pytest.mark.parametrize(

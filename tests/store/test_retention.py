@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from records import audit_entries
 
 from portres_tui.domain.audit import AuditEntry
 from portres_tui.domain.jobs import Job, JobType, LogEntry
@@ -77,7 +78,7 @@ def logged(system: System) -> list[int]:
 
 
 def audited(system: System) -> list[int]:
-    return [entry.sequence for entry in system.audit_journal()]
+    return [entry.sequence for entry in audit_entries(system)]
 
 
 def numbers(system: System) -> list[int]:

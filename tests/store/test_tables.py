@@ -76,7 +76,7 @@ ROWS: dict[str, list[object]] = {
     ],
     "spooled": [
         SpooledFile("000008/OPER/NIGHTLY", 1, "QPJOBLOG", "OPER", "NIGHTLY", 3.1, 7, "QEZJOBLOG"),
-        SpooledFile("000008/OPER/NIGHTLY", 2, "QPRINT", "OPER", "", 3.2, 2, title="A list"),
+        SpooledFile("000008/OPER/NIGHTLY", 2, "QPRINT", "OPER", "", 3.2, 2),
     ],
     "spooled_text": [
         SpooledText("000008/OPER/NIGHTLY", 1, ("one", "", "  three")),

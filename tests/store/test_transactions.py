@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from records import audit_entries
 
 from portres_tui.domain.audit import AuditEntry
 from portres_tui.domain.jobs import JobType, LogEntry
@@ -82,7 +83,7 @@ def test_an_exception_undoes_everything_a_transaction_did(system: System) -> Non
     assert list(system.restrictions) == [FTP]
     assert system.values.get("SYSNAME") is None
     assert told(system.job_log(JOB)) == ["before"]
-    assert system.audit_journal() == []
+    assert audit_entries(system) == []
     assert system.revision() == 1
 
 
@@ -125,7 +126,7 @@ def test_nothing_is_written_outside_a_transaction(system: System) -> None:
             write()
     assert list(system.restrictions) == [FTP]
     assert system.log_last(9) == []
-    assert system.audit_journal() == []
+    assert audit_entries(system) == []
 
 
 # Revision and journal
@@ -248,7 +249,7 @@ def test_the_audit_journal_is_kept_in_order(system: System) -> None:
         system.audit(refused)
         system.audit(refused._replace(time=4.0))
     expected = [refused._replace(sequence=1), refused._replace(time=4.0, sequence=2)]
-    assert system.audit_journal() == expected
+    assert audit_entries(system) == expected
 
 
 # Stamp

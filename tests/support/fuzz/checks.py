@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Any
 
+from records import audit_entries
+
 from fuzz.cl import SECRET
 from portres_tui.display.buffer import COLUMNS, ROWS, Display, Field
 from portres_tui.display.keyboard import Keyboard
@@ -131,6 +133,6 @@ def betrayed(system: System, secrets: Iterable[str]) -> Iterator[str]:
     """Secrets in the logs and journals of the machine."""
     lines = [f"job log: {line.message}" for line in system.log_last(10**6)]
     lines += [f"journal: {entry}" for entry in system.journal()]
-    lines += [f"audit journal: {entry}" for entry in system.audit_journal()]
+    lines += [f"audit journal: {entry}" for entry in audit_entries(system)]
     found = [line for line in lines if SECRET in line]
     yield from (f"{each} in the {line}" for each in secrets for line in found if each in line)
