@@ -8,11 +8,6 @@ from walker import Walker
 from walks.start import three
 
 
-@pytest.fixture
-def walker() -> Walker:
-    return Walker()
-
-
 def busy(walker: Walker) -> Walker:
     """A list with an option typed, a message on its last row, the cursor where it was left."""
     three(walker).command("WRKTCPPORT").option("8205", "7").press("enter")

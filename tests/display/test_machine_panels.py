@@ -15,11 +15,6 @@ from portres_tui.session import begin
 from portres_tui.store.memory import MemorySystem
 
 
-@pytest.fixture
-def walker() -> Walker:
-    return Walker()
-
-
 def ran(walker: Walker, *commands: str) -> Walker:
     for text in commands:
         assert not walker.session.interpreter.run(text, walker.session.requester).failed, text

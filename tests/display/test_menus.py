@@ -9,11 +9,6 @@ from portres_tui.domain.system import JournalEntry
 from portres_tui.store.memory import MemorySystem
 
 
-@pytest.fixture
-def walker() -> Walker:
-    return Walker()
-
-
 def begun(machine: MemorySystem, clock: Clock, menu: str) -> Walker:
     """A session of a profile that has this initial menu."""
     profile = machine.profiles.get("OPER")
@@ -110,3 +105,53 @@ def test_who_has_a_menu_that_there_is_not_begins_on_the_main_menu(
 
 def test_90_signs_off(walker: Walker) -> None:
     assert walker.command("GO USER").command("90").conversation.ended
+
+
+# By number and by a click
+
+
+def test_enter_on_an_empty_command_line_asks_for_something(walker):
+    walker.press("enter")
+    assert walker.message == "Type an option number or command."
+
+
+def test_an_option_that_is_not_there_is_refused_and_stays_to_be_corrected(walker):
+    walker.command("55")
+    assert walker.message == "Specified menu selection is not correct."
+    assert walker.fields()["command"] == "55"
+
+
+def test_an_option_that_is_not_built_says_so(walker):
+    walker.command("2")
+    assert walker.message == "Option 2 is not part of this simulator."
+    assert walker.title.endswith("IBM i Main Menu")
+
+
+def test_f3_and_f12_on_the_first_menu_say_how_to_sign_off(walker):
+    for key in ("f3", "f12"):
+        walker.press(key)
+        assert "SIGNOFF" in walker.message
+        assert not walker.conversation.ended
+
+
+def test_option_90_and_signoff_end_the_session(tmp_path):
+    for text in ("90", "signoff"):
+        walker = Walker(home=tmp_path)
+        walker.command(text)
+        assert walker.conversation.ended
+
+
+def test_a_click_on_an_option_chooses_it(walker):
+    walker.command("CFGTCP").click("4. Work with TCP/IP port restrictions")
+    assert walker.title == "Work with TCP/IP Port Restrictions"
+
+
+def test_a_click_on_a_function_key_presses_it(walker):
+    walker.command("CFGTCP").click("F12=Cancel")
+    assert walker.rows[0].startswith(" MAIN")
+
+
+def test_the_notice_that_this_is_a_simulator_stands_on_the_first_panel_only(walker):
+    assert "not an IBM product" in walker.message
+    walker.command("CFGTCP").press("f12")
+    assert walker.message == ""

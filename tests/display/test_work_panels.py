@@ -12,11 +12,6 @@ from portres_tui.domain.jobs import JobType
 from portres_tui.session import begin
 
 
-@pytest.fixture
-def walker() -> Walker:
-    return Walker()
-
-
 def other(walker: Walker, profile: str) -> Walker:
     """Somebody else at the same machine."""
     return Walker(walker.session.system, walker.clock, profile)
