@@ -56,6 +56,9 @@ _AHEAD = 10
 class UnknownProfile(Exception):
     """There is no such user profile, or it is one that nobody signs on with."""
 
+    def __init__(self, profile: str) -> None:
+        super().__init__(f"User profile {profile} does not exist, or nobody signs on with it.")
+
 
 class Session:
     """One job at work on a machine, and what it needs for that, each thing at its first use."""

@@ -16,7 +16,7 @@ from portres_tui.display.buffer import Display
 from portres_tui.domain.jobs import LogEntry, may_see
 from portres_tui.domain.messages import Message, MessageFile, information
 from portres_tui.domain.system import MachineError, System, value
-from portres_tui.domain.values import current
+from portres_tui.domain.values import current, number
 from portres_tui.hall import Hall
 from portres_tui.session import Session, begin
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from portres_tui.cli.machine import CannotStart, home, say
-from portres_tui.domain.profiles import SECURITY_OFFICER
+from portres_tui.domain.users import SECURITY_OFFICER
 from portres_tui.serve.accounts import AccountRefused, Accounts
 from portres_tui.serve.greeting import COMMAND
 from portres_tui.serve.remote import NotAllowed, read

@@ -87,9 +87,7 @@ def _begin(system: System, folder: Path, profile: str, type: JobType) -> Session
         return begin(system, folder, profile.upper(), type, attendance=Attendance(folder))
     except UnknownProfile:
         system.close()
-        raise CannotStart(
-            f"User profile {profile} does not exist, or nobody signs on with it."
-        ) from None
+        raise CannotStart(str(UnknownProfile(profile))) from None  # as it was typed
     except MachineError as error:
         system.close()
         raise CannotStart(_unusable(error)) from error

@@ -28,7 +28,7 @@ def run_cl(system: System, home: Path, profile: str, text: str) -> tuple[Lines, 
     try:
         session = begin(system, home, profile, JobType.BATCH, attendance=Attendance(home))
     except (UnknownProfile, MachineError) as error:
-        return [f"portres: {_why(error, profile)}"], 2
+        return [f"portres: {error}"], 2
     try:
         batch = Batch(session)
         lines = list(batch.lines([(0, text)]))
@@ -58,9 +58,3 @@ def run_shell(
 def _text(*outputs: bytes) -> Iterator[str]:
     for output in outputs:
         yield from output.decode("utf-8", "replace").splitlines()
-
-
-def _why(error: Exception, profile: str) -> str:
-    if isinstance(error, UnknownProfile):
-        return f"User profile {profile} does not exist, or nobody signs on with it."
-    return str(error)

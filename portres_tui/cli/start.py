@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from portres_tui.cli.machine import CannotStart, home, say, workstation
-from portres_tui.domain.profiles import SECURITY_OFFICER
+from portres_tui.domain.users import SECURITY_OFFICER
 from portres_tui.tui.client import speaks_only
 
 

@@ -11,7 +11,7 @@ CONFIGURE_ALL = all_of("*IOSYSCFG", "*ALLOBJ")
 """Changing servers that others have added, or IBM."""
 
 OPERATE = any_of("*JOBCTL", "*IOSYSCFG")
-"""Servers, TCP/IP as a whole, connections, and the end of jobs of others (assumed)."""
+"""Servers, TCP/IP as a whole, connections, sessions, and the end of jobs of others (assumed)."""
 
 CONTROL = any_of("*JOBCTL")
 """Subsystems, power, what jobs of others look like and what their logs say (the last assumed)."""

@@ -37,7 +37,7 @@ def session_rows(view: View) -> Sequence[SessionRow]:
     calendar = view.messages.calendar
     jobs = [job for job in view.system.jobs.find(open=True) if job.type is JobType.INTERACTIVE]
     return [
-        SessionRow(job, f"{calendar.date(job.started)}  {calendar.time(job.started)}")
+        SessionRow(job, calendar.written(job.started))
         for job in sorted(jobs, key=lambda job: (job.user, job.number))
     ]
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from portres_tui.cl.types import NAME
-from portres_tui.domain.profiles import SECURITY_OFFICER
+from portres_tui.domain.users import SECURITY_OFFICER
 
 FILE = "accounts"
 

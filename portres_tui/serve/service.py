@@ -69,7 +69,7 @@ class Service:
         try:
             return await self._attend(line, profile, sit)
         except (UnknownProfile, MachineError) as error:
-            return Ended(REFUSED, f"portres: {_why(error, profile)}\n")
+            return Ended(REFUSED, f"portres: {error}\n")
         finally:
             self._gate.leave(profile)
 
@@ -119,9 +119,3 @@ class Service:
 
     async def _all_ended(self) -> None:
         await asyncio.gather(*(seat.ended() for seat in self._seated), return_exceptions=True)
-
-
-def _why(error: Exception, profile: str) -> str:
-    if isinstance(error, UnknownProfile):
-        return f"User profile {profile} does not exist, or nobody signs on with it."
-    return str(error)
