@@ -75,9 +75,9 @@ def _round(witness: Witness, chance: random.Random) -> tuple[dict[str, list[int]
     return told, [error for error in errors if error]
 
 
-def report() -> list[str]:
+def report(rounds: int = ROUNDS) -> list[str]:
     """Print what came of it."""
-    found = kill(ROUNDS)
+    found = kill(rounds)
     print(f"{found.rounds} rounds of {WRITERS} writers, each killed within {LATEST * 1e3:.0f} ms")
     print(
         f"  acknowledged {found.acknowledged}, lost or half {len(found.lost)};"

@@ -21,7 +21,7 @@ def entries(chance: random.Random, count: int, widest: int) -> list[PortRestrict
     return sorted(made)
 
 
-@pytest.mark.parametrize(("count", "widest"), [(0, 0), (300, 0), (300, 200), (60, 60_000)])
+@pytest.mark.parametrize(("count", "widest"), [(300, 200), (60, 60_000)])
 def test_it_finds_and_decides_for_every_port_as_a_scan_does(count: int, widest: int) -> None:
     kept = entries(random.Random(count + widest), count, widest)
     index = PortIndex(kept)
@@ -37,6 +37,16 @@ def test_it_finds_and_decides_for_every_port_as_a_scan_does(count: int, widest: 
             found = index.covering(protocol, port)
             assert list(found) == expected
             assert decide(WHO, protocol, port, found) == decision
+
+
+@pytest.mark.parametrize("count", [0, 300])
+def test_single_ports_are_found_and_none_beside_them(count: int) -> None:
+    kept = entries(random.Random(count), count, 0)
+    index = PortIndex(kept)
+    for protocol in PROTOCOLS:
+        for port in {0, 65_535, *(e.lower + step for e in kept for step in (-1, 0, 1))}:
+            expected = [entry for entry in kept if entry.covers(protocol, port)]
+            assert list(index.covering(protocol, port)) == expected
 
 
 def test_it_lets_go_of_old_answers_and_gives_the_same_again(

@@ -6,7 +6,6 @@ import threading
 from collections.abc import Iterable
 from pathlib import Path
 
-import pytest
 from records import audit_entries
 
 from portres_tui.domain.audit import AuditEntry
@@ -276,31 +275,6 @@ def test_it_may_run_in_several_threads_and_processes_at_once(
     assert (audited(tiny), logged(tiny), numbers(tiny)) == ([601, 602, 603], [], [])
     gone = [change.key for entry in tiny.journal() for change in entry.changes if not change.after]
     assert len(gone) == len(set(gone))
-
-
-# Limits
-
-
-def test_limits_are_as_shipped_unless_a_value_says_otherwise(system: System) -> None:
-    assert limits(system) == {name: shipped for name, (_, shipped) in RETENTION.items()}
-    with system.transaction(header(1.0)):
-        system.values.put(SystemValue("KEEPJRN", "7,500"))
-        system.values.put(SystemValue("KEEPAUD", "0,0"))
-    shipped = RETENTION["log"][1]
-    said = {"journal": Limit(7, 500), "audit": WHOLE}
-    assert {name: limits(system)[name] for name in ("journal", "log", "audit")} == {
-        "log": shipped,
-        **said,
-    }
-
-
-@pytest.mark.parametrize(
-    "text", ["", "7", "7,", "-1,5", "7;5", "seven,5", "7,5,3", "\u0667,\u0665"]
-)
-def test_a_value_that_cannot_be_read_says_nothing(system: System, text: str) -> None:
-    with system.transaction(header(1.0)):
-        system.values.put(SystemValue("KEEPLOG", text))
-    assert limits(system)["log"] == RETENTION["log"][1]
 
 
 # What was printed
