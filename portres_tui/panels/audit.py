@@ -110,7 +110,7 @@ DSPAUDJRNE = WorkWith(
         EXIT,
         REFRESH,
         PRINT_LIST,
-        Key("f11", "Display meanings", Action.OTHER_VIEW),
+        Key("f11", "Display meanings", Action.OTHER_VIEW, other="Display entries"),
         CANCEL,
         TOP._replace(starts_row=True),
         BOTTOM,

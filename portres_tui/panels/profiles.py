@@ -92,7 +92,7 @@ WRKUSRPRF = WorkWith(
     Rows(_rows, "name"),
     (
         EXIT, PROMPT, REFRESH, PRINT_LIST, RETRIEVE,
-        Key("f11", "Display status", Action.OTHER_VIEW), CANCEL, TOP, BOTTOM,
+        Key("f11", "Display status", Action.OTHER_VIEW, other="Display text"), CANCEL, TOP, BOTTOM,
     ),
     "(No user profiles)",
     command_line="Parameters or command",

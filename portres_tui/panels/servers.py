@@ -120,8 +120,8 @@ WRKTCPSVR = WorkWith(
     ),
     Rows(server_rows, "name"),
     (
-        EXIT, PROMPT, REFRESH, PRINT_LIST, RETRIEVE, Key("f11", "Display text", Action.OTHER_VIEW),
-        CANCEL, TOP, BOTTOM,
+        EXIT, PROMPT, REFRESH, PRINT_LIST, RETRIEVE,
+        Key("f11", "Display text", Action.OTHER_VIEW, other="Display status"), CANCEL, TOP, BOTTOM,
     ),
     "(No servers)",
     command_line="Parameters or command",

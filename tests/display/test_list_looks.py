@@ -7,6 +7,18 @@ from pathlib import Path
 import pytest
 from walker import Walker
 
+from portres_tui.panels import PANELS
+from portres_tui.panels.lists import WorkWith
+from portres_tui.panels.model import Action, Key
+
+OTHER_VIEWS: dict[str, Key] = {
+    name: key
+    for name in PANELS
+    if isinstance(panel := PANELS[name], WorkWith)
+    for key in (*panel.keys, *panel.more_keys)
+    if key.does is Action.OTHER_VIEW
+}
+
 
 @pytest.fixture
 def walker(tmp_path: Path) -> Walker:
@@ -32,6 +44,13 @@ def test_keys_work_whichever_are_shown(walker: Walker) -> None:
 def test_f11_switches_columns_and_tells_where_it_leads(walker: Walker) -> None:
     assert walker.press("f11").shows("Bytes Out", "F11=Display state")
     assert walker.press("f11").shows("Idle Time", "F11=Display byte counts")
+
+
+@pytest.mark.parametrize("name", OTHER_VIEWS)
+def test_the_key_of_another_view_leads_back_under_another_label(name: str) -> None:
+    key = OTHER_VIEWS[name]
+
+    assert key.other and key.other != key.label
 
 
 def test_f14_switches_between_names_and_numbers(walker: Walker) -> None:
