@@ -103,13 +103,13 @@ def command_line(
 
 
 def message_line(canvas: Canvas, text: str, waiting: bool, at: tuple[int, int]) -> None:
-    """The message, on row 24 but on windows; `+` at its end says that more wait. A click on it
-    explains it."""
+    """The message, on row 24 but on windows, cut where it is too long; `+` at its end says that more
+    wait. A click on it explains it."""
     if not text:
         return
     row, column = at
     alone = row == MESSAGE_ROW and not waiting
-    shown = text[: COLUMNS - column if alone else COLUMNS - 2 - column]
+    shown = cut(text, COLUMNS - column if alone else COLUMNS - 2 - column)
     canvas.write(row, column, shown, LOOK)
     if row == MESSAGE_ROW:
         canvas.hot.append(Hot(row, column, len(shown), key="f1", moves=True))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from station import OFFICER, Visitor, visitor
 
@@ -99,6 +101,12 @@ def test_a_wrong_password_keeps_the_user_and_forgets_the_password(here: Visitor)
     assert here.rows[23].startswith("CPF1120"), "the message begins at the edge"
 
 
+def test_a_message_too_long_for_its_row_is_seen_to_go_on(here: Visitor) -> None:
+    here.signs_on("WRKTCPPORT", "wrong-one")
+
+    assert here.rows[23].endswith("password not correct for user pro >")
+
+
 def test_small_letters_of_a_password_are_other_letters(here: Visitor) -> None:
     assert here.signs_on("QSECOFR", OFFICER.upper()).message.startswith("CPF1120")
     assert here.signs_on("qsecofr", OFFICER).title == "Sign-on Information"
@@ -181,7 +189,8 @@ def test_what_is_not_simulated_says_so_and_the_cursor_goes_there(
     here.fills(USER="QSECOFR", PASSWORD=OFFICER, **wrong)
 
     (name,) = wrong
-    assert "not part of this simulator" in here.message
+    assert re.search(r"not (part of this simulator|simulated)\.", here.message)
+    assert ">" not in here.message, "it fits its row"
     assert here.display.field(f"{name}.0").wrong
     assert here.station.session is None
 
