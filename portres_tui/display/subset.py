@@ -9,11 +9,16 @@ from portres_tui.display.frame import Frame, Talk
 from portres_tui.display.keyboard import Aid
 from portres_tui.display.paint import HOW, keys, titled
 from portres_tui.display.promptlines import leader
-from portres_tui.domain.messages import diagnostic
+from portres_tui.domain.messages import Message, diagnostic
 from portres_tui.panels.lists import Criterion, WorkWith
 from portres_tui.panels.model import CANCEL, EXIT, REFRESH, Action, Key
 
 _FIRST_ROW, _LABEL, _VALUE, _CHOICES = 5, 2, 37, 56
+
+
+def refused(criterion: Criterion, text: str) -> Message:
+    """What is wrong with `text`, and where."""
+    return diagnostic("PRT1412", value=text, choices=criterion.choices, label=criterion.label)
 
 
 class SubsetFrame(Frame):
@@ -71,7 +76,7 @@ class SubsetFrame(Frame):
         for criterion, text in typed.items():
             if criterion.name in asked and not criterion.takes(text, asked):
                 self.wrong.add(criterion.name)
-                talk.tell(diagnostic("PRT1412", value=text, choices=criterion.choices))
+                talk.tell(refused(criterion, text))
         if not self.wrong:
             self.chosen(asked)
             talk.back(cancelled=False)
@@ -79,3 +84,4 @@ class SubsetFrame(Frame):
     def act(self, action: Action, aid: Aid, talk: Talk) -> None:
         if action is Action.REFRESH:
             self.typed = self._values()
+            self.cursor = None

@@ -96,7 +96,7 @@ def test_a_wrong_criterion_is_told_and_nothing_is_left(walker: Walker) -> None:
     walker.to("local upper").press("erase_eof").type("20").press("enter")
 
     assert walker.title == "Subset IPv4 Connections"
-    assert walker.message == "Value '20' not valid here."
+    assert walker.message == "Value '20' not valid for To local port."
     assert walker.fields()["address"] == "10.1.2.*"
     wrong = [field.name for field in walker.display.fields if field.wrong]
     assert wrong == ["local upper"]
@@ -105,6 +105,7 @@ def test_a_wrong_criterion_is_told_and_nothing_is_left(walker: Walker) -> None:
 def test_f5_and_f12_on_the_subset_panel_leave_what_was_chosen(walker: Walker) -> None:
     walker.press("f15").to("local").press("erase_eof").type("25").press("f5")
     assert walker.fields()["local"] == "*ALL"
+    assert walker.display.cursor == (5, 37), "the first field"
     walker.to("local").press("erase_eof").type("25").press("f12")
 
     assert not walker.shows("Subset:")
