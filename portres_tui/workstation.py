@@ -278,10 +278,13 @@ def at_sign_on(
     clock: Callable[[], float],
     zone: tzinfo | None = None,
     attendance: Attendance | None = None,
+    terminal: int | None = None,
 ) -> Workstation:
-    """The machine's own console, at Sign On."""
+    """The machine's own console, at Sign On. Its display is named after the number of the terminal,
+    so that no two of a class are alike; without one, after the job that would begin next."""
     from portres_tui.admission import Admission
 
-    device = f"QPADEV{value(system, 'NEXTJOB', '000001')[-4:]}"
+    number = value(system, "NEXTJOB", "000001") if terminal is None else f"{terminal:04}"
+    device = f"QPADEV{number[-4:]}"
     admission = Admission(system, device, passwords, clock)
     return Workstation(Hall(system, home, clock, zone), admission, attendance)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -62,13 +63,24 @@ def workstation(
         from portres_tui.passwords import Argon2
 
         attendance = Attendance(folder)
-        station = at_sign_on(system, folder, Argon2(), time.time, attendance=attendance)
+        station = at_sign_on(
+            system, folder, Argon2(), time.time, attendance=attendance, terminal=_terminal()
+        )
     else:
         station = Workstation(_begin(system, folder, profile, JobType.INTERACTIVE))
     try:
         yield station
     finally:
         station.close()
+
+
+def _terminal() -> int | None:
+    """The number of the terminal at standard input: 7 of /dev/pts/7."""
+    try:
+        number = re.search(r"\d+$", os.ttyname(sys.stdin.fileno()))
+    except (OSError, ValueError, AttributeError):  # no terminal, or no standard input at all
+        return None
+    return int(number[0]) if number else None
 
 
 def open_for_work(folder: Path) -> System:

@@ -89,6 +89,14 @@ def test_a_job_that_somebody_ends_goes_back_to_sign_on_without_a_key(
     terminal.until("Sign On", f"PRT1037 - Job {job.id} was ended.")
 
 
+def test_two_terminals_at_sign_on_are_two_displays(open_terminal: Open) -> None:
+    one = open_terminal(program=SIGN_ON).until("Set Password of QSECOFR")
+    one.keys("Sesame-21\tSesame-21\r").until("Display . . . . . :   QPADEV")
+    other = open_terminal(program=SIGN_ON).until("Display . . . . . :   QPADEV")
+
+    assert one.screen.display[3] != other.screen.display[3]
+
+
 def test_without_sign_on_a_job_that_is_ended_ends_the_program_with_a_sentence(
     open_terminal: Open, home: Path, tmp_path: Path
 ) -> None:
