@@ -14,7 +14,7 @@ from typing import NamedTuple
 from portres_tui.cl.allowed import allowed
 from portres_tui.cl.binding import Arranged, Problems, arrange, bind, missing
 from portres_tui.cl.definition import Answer, Command, Show, SignOff
-from portres_tui.cl.masking import masked, unreadable
+from portres_tui.cl.masking import folded, masked, unreadable
 from portres_tui.cl.syntax import Call, parse
 from portres_tui.domain.audit import REFUSED_COMMAND, AuditEntry, Kind
 from portres_tui.domain.jobs import Job, LogEntry, line
@@ -25,6 +25,7 @@ from portres_tui.domain.messages import (
     MessageType,
     diagnostic,
     function_check,
+    information,
     message,
 )
 from portres_tui.domain.requester import Requester
@@ -235,6 +236,7 @@ class Interpreter:
         answer = command.run(request, **bind(call, command))
         if isinstance(answer, Message):
             request.sent.append(answer)
+        request.sent += [information("PRT1045", keyword=each) for each in folded(call, command)]
         return answer
 
     def _record(self, text: str, request: Request) -> None:

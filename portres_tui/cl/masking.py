@@ -52,6 +52,19 @@ def unreadable(text: str, find: Callable[[str], Command | None]) -> bool:
     return bool(command and command.secret) or bool(_BY_KEYWORD.search(text))
 
 
+def folded(call: Call, command: Command) -> list[str]:
+    """The keywords of secrets that became capitals, because they did not stand in apostrophes."""
+    named = zip((parm.keyword for parm in command.parms), call.positional, strict=False)
+    given = {**dict(named), **dict(call.keywords)}
+    words = {keyword: _only(given[keyword]) for keyword in command.secret if keyword in given}
+    return sorted(
+        keyword
+        for keyword, word in words.items()
+        if isinstance(word, Word) and not word.quoted and word.text != word.text.upper()
+        if not _is_special(word, command.parm(keyword))
+    )
+
+
 def spoken(keyword: str, command: Command) -> str:
     """A keyword as it may be told. What stands before a parenthesis may be half a secret, unless it
     is a keyword of the command or could be meant for one."""
@@ -89,10 +102,17 @@ def _given(keyword: str, value: Value, command: Command) -> str:
 
 def _told_of(parm: Parm, value: Value) -> str:
     """Of a value that may be a secret: a special value, which is none."""
-    word = value[0] if isinstance(value, tuple) and len(value) == 1 else value
-    if isinstance(word, Word) and word.text.upper() in parm.elements[0].special:
-        return word.text
-    return MASK
+    word = _only(value)
+    return word.text if isinstance(word, Word) and _is_special(word, parm) else MASK
+
+
+def _only(value: Value) -> Value:
+    """The one value of a list of one."""
+    return value[0] if isinstance(value, tuple) and len(value) == 1 else value
+
+
+def _is_special(word: Word, parm: Parm | None) -> bool:
+    return parm is not None and word.text.upper() in parm.elements[0].special
 
 
 def _word(value: Value) -> str:

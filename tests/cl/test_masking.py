@@ -7,7 +7,8 @@ from runner import Run
 
 from portres_tui.cl.definition import Command, command, parm
 from portres_tui.cl.interpreter import Interpreter
-from portres_tui.cl.masking import masked
+from portres_tui.cl.masking import folded, masked
+from portres_tui.cl.syntax import parse
 from portres_tui.cl.types import Name
 from portres_tui.domain.messages import EscapeMessage, Message
 
@@ -79,3 +80,18 @@ def test_what_is_said_of_a_text_that_cannot_be_read_quotes_no_secret(run: Run, t
 def test_the_mask_is_no_value() -> None:
     with pytest.raises(ValueError, match=r"\*"):
         PASSWORD.elements[0].read("*****")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("SETPWD ANN sesame", ["PASSWORD"]),
+        ("SETPWD USRPRF(ann) PASSWORD(Sesame)", ["PASSWORD"]),
+        ("SETPWD ann SESAME", []),
+        ("SETPWD ANN 'sesame'", []),
+        ("SETPWD ANN *same", []),
+        ("SETPWD ANN", []),
+    ],
+)
+def test_a_secret_that_lost_its_small_letters_is_named(typed: str, told: list[str]) -> None:
+    assert folded(parse(typed), set_password) == told

@@ -112,6 +112,15 @@ def test_small_letters_of_a_password_are_other_letters(here: Visitor) -> None:
     assert here.signs_on("qsecofr", OFFICER).title == "Sign-on Information"
 
 
+def test_a_password_given_without_apostrophes_is_told_to_be_in_capitals(here: Visitor) -> None:
+    here.signs_on("QSECOFR", OFFICER).press("enter").command("chgusrprf webusr welcome-1")
+
+    assert here.message.startswith("PASSWORD was not in apostrophes: its small letters became")
+    assert here.press("enter").command("chgusrprf webusr 'Welcome-1'").message == (
+        "User profile WEBUSR changed."
+    )
+
+
 def test_a_profile_is_disabled_after_too_many_wrong_passwords(here: Visitor) -> None:
     given(here).gives("QMAXSGNACN", "2")
     told = [here.signs_on("WEBUSR", "wrong").message[:7] for _ in range(3)]
