@@ -49,7 +49,7 @@ WRKSRVTBLE = WorkWith(
     Table("services"),
     (EXIT, PROMPT, REFRESH, PRINT_LIST, RETRIEVE, CANCEL, TOP, BOTTOM),
     "(No service table entries)",
-    command_line="Parameters for options 1, 2 and 4 or command",
+    command_line="Parameters for options 1, 2, 4 or command",
 )  # fmt: skip
 
 
