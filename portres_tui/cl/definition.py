@@ -90,6 +90,8 @@ class Parm:
     form: Form = Form.ELEMENTS
     single: tuple[str, ...] = ()
     """Values that stand alone for the whole parameter, such as PORT(*ALL) or JOB(*)."""
+    occasions: tuple[str, ...] = ()
+    """What each value of a list of `most` is, where the first is another thing than the second."""
 
     @property
     def required(self) -> bool:

@@ -18,6 +18,7 @@ PERIOD = Parm(
         Elem("Date", Day(), TODAY, special=(TODAY, "*BEGIN", "*END")),
     ),
     most=2,
+    occasions=("Start time and date", "End time and date"),
 )
 JOB = Parm(
     "JOB",

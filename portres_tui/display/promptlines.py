@@ -83,6 +83,7 @@ def starting_values(command: Command, given: Arranged) -> Values:
     values: Values = {}
     for parm in command.parms:
         items = given.get(parm.keyword) or ((),)
+        items += ((),) * (len(parm.occasions) - len(items))
         for occurrence, item in enumerate(items):
             for element, elem in enumerate(parm.elements):
                 text = item[element] if element < len(item) else ""
@@ -128,6 +129,8 @@ def _parm_lines(parm: Parm) -> list[PromptLine]:
 
 
 def _list_lines(parm: Parm, values: Values, room: int) -> list[PromptLine]:
+    if parm.occasions:
+        return [PromptLine(f"{parm.prompt}:", 2, parm), *_occasion_lines(parm)]
     used = [at for (keyword, _, at), text in values.items() if keyword == parm.keyword and text]
     count = min(max(used, default=0) + 1 + room, parm.most)
     labels = [parm.prompt, *[""] * (count - 2), _MORE_VALUES][:count]
@@ -145,6 +148,14 @@ def _element_lines(parm: Parm, count: int) -> list[PromptLine]:
         for n in range(count)
         for number, elem in enumerate(parm.elements)
     ]
+
+
+def _occasion_lines(parm: Parm) -> Iterator[PromptLine]:
+    """The lines of a list whose values each are something of their own."""
+    for n, occasion in enumerate(parm.occasions):
+        yield PromptLine(f"{occasion}:", 4, parm)
+        for number, elem in enumerate(parm.elements):
+            yield PromptLine(elem.prompt, 6, parm, elem, number, n)
 
 
 def leader(label: str, column: int) -> str:
@@ -185,7 +196,7 @@ def paint_line(
     )
     if keywords:
         canvas.write(row, _KEYWORD, line.parm.keyword if line.element == 0 else "")
-    elif not line.occurrence:
+    elif not line.occurrence or line.parm.occasions:
         _choices(canvas, row, line)
 
 
@@ -219,11 +230,19 @@ def _words(parm: Parm, values: Values) -> list[str]:
     items = [
         [values.get((parm.keyword, n, at), "") for n in range(len(parm.elements))] for at in places
     ]
-    filled = [item for item in items if any(item)]
     defaults = [elem.default or "" for elem in parm.elements]
+    filled = _occasions(items, defaults) if parm.occasions else [i for i in items if any(i)]
     if not filled or (filled == [defaults] and not parm.required):
         return []
     return _item(parm, filled[0]) if not parm.is_list else [_grouped(parm, i) for i in filled]
+
+
+def _occasions(items: list[list[str]], defaults: list[str]) -> list[list[str]]:
+    """Each value in its place, up to the last one that says something."""
+    kept = [item if any(item) else defaults for item in items]
+    while len(kept) > 1 and kept[-1] == defaults:
+        kept.pop()
+    return kept
 
 
 def _item(parm: Parm, item: list[str]) -> list[str]:

@@ -65,3 +65,35 @@ def test_a_name_that_f4_lists_is_taken_as_it_is_written() -> None:
     assert walker.fields()["SERVICE.0"] == "as-central-s"
     walker.to("SERVICE.0").press("f4").press("erase_eof").type("ftp-data").press("enter")
     assert walker.fields()["SERVICE.0"] == "ftp-data"
+
+
+def prompted(text: str) -> Walker:
+    return Walker().to("command").type(text).press("f4")
+
+
+def test_the_two_moments_of_a_period_each_have_a_heading_and_their_defaults() -> None:
+    walker = prompted("DSPLOG")
+
+    assert walker.shows("Start time and date:", "End time and date:")
+    assert walker.fields()["PERIOD.1+1"] == "*CURRENT"
+
+
+@pytest.mark.parametrize(
+    ("blank", "typed", "ran"),
+    [
+        ((), {}, "DSPLOG"),
+        ((), {"PERIOD.1": "*BEGIN"}, "DSPLOG PERIOD((*AVAIL *BEGIN))"),
+        (("PERIOD.0", "PERIOD.1"), {"PERIOD.0+1": "180000"}, "DSPLOG PERIOD((*AVAIL) (180000))"),
+    ],
+)
+def test_a_moment_stays_in_its_place_whatever_is_left_blank(
+    blank: tuple[str, ...], typed: dict[str, str], ran: str
+) -> None:
+    walker = prompted("DSPLOG")
+    for name in blank:
+        walker.to(name).press("erase_eof")
+    for name, text in typed.items():
+        walker.to(name).press("erase_eof").type(text)
+    walker.press("enter", "f12", "f9")
+
+    assert walker.fields()["command"] == ran
