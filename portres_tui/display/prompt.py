@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portres_tui.cl.binding import Arranged
-from portres_tui.cl.definition import Command, Parm
+from portres_tui.cl.definition import Command, Elem, Parm
 from portres_tui.display.buffer import Canvas
 from portres_tui.display.frame import Frame, Talk, turned
 from portres_tui.display.keyboard import Aid
@@ -28,6 +28,16 @@ HOW_TO = Key("f13", "How to use this display", Action.HELP)
 KEYWORDS = Key("f11", "Keywords", Action.OTHER_VIEW)
 CHOICES = Key("f11", "Choices", Action.OTHER_VIEW)
 
+_ASKING = ("?", "+")
+"""What asks for something instead of being a value."""
+
+
+def _asks(elem: Elem, text: str, before: str) -> bool:
+    """Is it `?` or `+`, alone or over the first character of what stood there? In free text only
+    alone."""
+    rest = "" if elem.mixed else before[1:]
+    return text[:1] in _ASKING and text[1:] in ("", rest)
+
 
 class PromptFrame(Frame):
     """A command being prompted."""
@@ -39,6 +49,8 @@ class PromptFrame(Frame):
         self.command = command
         self.given = given
         self.values: Values = starting_values(command, given)
+        self.before: Values = {}
+        """What the fields held when the last key was pressed, and they were typed into."""
         self.wrong: set[str] = set()
         self.top = 0
         self.keywords = False
@@ -77,6 +89,7 @@ class PromptFrame(Frame):
         return canvas
 
     def keep(self, aid: Aid) -> None:
+        self.before = dict(self.values)
         for name, text in aid.fields.items():
             place = place_of(name)
             if place in self.values or text.strip():
@@ -113,15 +126,19 @@ class PromptFrame(Frame):
                 self.top = number - number % CAPACITY
 
     def _asked(self, talk: Talk) -> bool:
-        """`?` in a field asks for its help, `+` for room for more values."""
+        """`?` in a field asks for its help, `+` for room for more values; both also over the first
+        character of what stands there, which stays."""
         for place, text in list(self.values.items()):
             parm = self.command.parm(place[0])
-            if text == "?" and parm:
-                self.values[place] = ""
+            before = self.before.get(place, "")
+            if parm is None or not _asks(parm.elements[place[1]], text, before):
+                continue
+            if text[0] == "?":
+                self.values[place] = before
                 talk.help("commands", self.command.name, parm.keyword)
                 return True
-            if text == "+" and parm and parm.is_list:
-                self.values[place] = ""
+            if parm.is_list:
+                self.values[place] = before
                 self.more_values(parm, talk)
                 return True
         return False

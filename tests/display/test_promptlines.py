@@ -97,3 +97,21 @@ def test_a_moment_stays_in_its_place_whatever_is_left_blank(
     walker.press("enter", "f12", "f9")
 
     assert walker.fields()["command"] == ran
+
+
+@pytest.mark.parametrize(
+    ("typed", "brings"), [("?", "SERVER - Help"), ("+", "Specify More Values for Parameter SERVER")]
+)
+def test_what_is_asked_over_the_first_character_of_a_value_leaves_the_value(
+    typed: str, brings: str
+) -> None:
+    walker = prompted("STRTCPSVR").to("SERVER.0").type(typed).press("enter")
+    assert walker.shows(brings)
+
+    assert walker.press("f12").fields()["SERVER.0"] == "*ALL"
+
+
+def test_a_value_that_begins_with_a_plus_and_is_another_one_is_a_value() -> None:
+    walker = prompted("STRTCPSVR").to("SERVER.0").press("erase_eof").type("+FTP").press("enter")
+
+    assert walker.message.startswith("Value '+FTP' not valid for parameter SERVER.")
