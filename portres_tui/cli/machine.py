@@ -75,12 +75,12 @@ def workstation(
 
 
 def _terminal() -> int | None:
-    """The number of the terminal at standard input: 7 of /dev/pts/7."""
+    """The number of the terminal at standard input, from 1 on: 8 of /dev/pts/7."""
     try:
         number = re.search(r"\d+$", os.ttyname(sys.stdin.fileno()))
     except (OSError, ValueError, AttributeError):  # no terminal, or no standard input at all
         return None
-    return int(number[0]) if number else None
+    return int(number[0]) + 1 if number else None
 
 
 def open_for_work(folder: Path) -> System:
