@@ -45,15 +45,15 @@ def _refused(name: str, id: str, **data: object) -> EscapeMessage:
 
 
 def _unknown(call: Call) -> EscapeMessage:
-    """The command is not found; if IBM i has it, that is said too."""
+    """The command is not found; if IBM i has it, that is said first: it is no typing error."""
     from portres_tui.cl.elsewhere import IBM_COMMANDS
     from portres_tui.cl.program import BRACKETS, INSTEAD
 
     missing = diagnostic("CPD0030", command=call.name, library=call.library)
-    more: tuple[Message, ...] = ()
+    known: tuple[Message, ...] = ()
     if call.name in (*INSTEAD, *BRACKETS):
         instead = INSTEAD.get(call.name, "a file for portres run may begin and end with them")
-        more = (diagnostic("PRT0127", command=call.name, instead=instead),)
+        known = (diagnostic("PRT0127", command=call.name, instead=instead),)
     elif call.name in IBM_COMMANDS:
-        more = (diagnostic("PRT0126", command=call.name),)
-    return EscapeMessage("CPF0001", command=call.name, diagnostics=(missing, *more))
+        known = (diagnostic("PRT0126", command=call.name),)
+    return EscapeMessage("CPF0001", command=call.name, diagnostics=(*known, missing))

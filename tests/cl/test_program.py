@@ -91,4 +91,4 @@ def test_a_command_that_is_not_found_here_but_on_ibm_i_is_told_as_such(
 ) -> None:
     reply = run(text)
 
-    assert [sent.id for sent in reply.messages] == ["CPD0030", *filter(None, [told]), "CPF0001"]
+    assert [sent.id for sent in reply.messages] == [*filter(None, [told]), "CPD0030", "CPF0001"]
