@@ -31,8 +31,8 @@ class CommandLine:
 
     def run(self, text: str, talk: Talk) -> None:
         """Run what was typed. It stays on the line only when it failed."""
-        talk.remember(text)
         self.submit(text, talk, typed=True)
+        talk.remember(text, half=bool(self._prompted))
 
     def submit(self, text: str, talk: Talk, *, typed: bool = False) -> None:
         """Run CL text; the line is empty afterwards unless it failed."""
@@ -67,7 +67,7 @@ class CommandLine:
         talk.begin()
         if talk.prompt(typed, typed=True):
             self._prompted = typed
-            talk.remember(typed)
+            talk.remember(typed, half=True)
         else:
             self.text = typed
 

@@ -230,9 +230,9 @@ class Conversation:
         else:
             self.push(kinds.frame_of(panel, show.arguments))
 
-    def remember(self, text: str) -> None:
+    def remember(self, text: str, *, half: bool = False) -> None:
         """Keep a command for F9, without its secrets."""
-        self._history.add(self.host.interpreter.masked(text))
+        self._history.add(self.host.interpreter.masked(text), half=half)
 
     def retrieve(self) -> str | None:
         return self._history.older()

@@ -116,7 +116,7 @@ class Talk(Protocol):
 
     def show(self, show: Show) -> None: ...
 
-    def remember(self, text: str) -> None:
+    def remember(self, text: str, *, half: bool = False) -> None:
         """Keep a command for F9."""
 
     def retrieve(self) -> str | None:

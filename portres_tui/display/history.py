@@ -9,11 +9,17 @@ class History:
     def __init__(self) -> None:
         self._texts: list[str] = []
         self._back = 0
+        self._half = False
 
-    def add(self, text: str) -> None:
-        """Keep a command; the same one twice running counts once."""
-        if not self._texts or self._texts[-1] != text:
+    def add(self, text: str, *, half: bool = False) -> None:
+        """Keep a command; the same one twice running counts once. One that was `half` typed when it
+        was prompted stays until the next: as a rule that is what the prompt made of it."""
+        if self._half:
+            self._texts.pop()
+        new = self._texts[-1:] != [text]
+        if new:
             self._texts.append(text)
+        self._half = half and new
         self._back = 0
 
     def older(self) -> str | None:

@@ -1,5 +1,6 @@
 """A command being prompted: its fields, their values and their help."""
 
+import pytest
 from reserved import entries
 
 
@@ -90,6 +91,19 @@ def test_the_command_that_was_prompted_comes_back_with_f9(walker):
     walker.press("enter", "f9")
     expected = "ADDTCPPORT PORT(8080) PROTOCOL(*TCP) USRPRF(WEBUSR)"
     assert walker.fields()["command"] == expected
+
+
+@pytest.mark.parametrize("key", ["enter", "f4"])
+def test_what_was_half_typed_before_its_prompt_does_not_come_back_beside_it(walker, key):
+    walker.command("CFGTCP").press("f3").to("command").type("ADDTCPPORT 8080").press(key)
+    walker.to("PROTOCOL.0").type("*TCPWEBUSR").press("enter", "f9", "f9")
+    assert walker.fields()["command"] == "CFGTCP"
+
+
+@pytest.mark.parametrize("key", ["enter", "f4"])
+def test_what_was_half_typed_comes_back_when_its_prompt_was_left(walker, key):
+    walker.to("command").type("ADDTCPPORT 8080").press(key, "f3").press("erase_eof", "f9")
+    assert walker.fields()["command"] == "ADDTCPPORT 8080"
 
 
 def test_a_command_without_parameters_says_so_and_runs_with_enter(walker):
