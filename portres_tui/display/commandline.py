@@ -76,7 +76,11 @@ class CommandLine:
         if earlier is None:
             talk.tell(diagnostic("PRT0605"))
             return None
-        self.text = earlier[: self.length]
+        return self.put(earlier)
+
+    def put(self, text: str) -> tuple[int, int]:
+        """A command onto the line; where the cursor goes, which is behind it."""
+        self.text = text[: self.length]
         at = Field(COMMAND, self.row + 1, self.column + 5, self.length)
         return at.place(min(len(self.text), self.length - 1))
 

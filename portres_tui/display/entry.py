@@ -98,13 +98,24 @@ class EntryFrame(LineFrame):
             self.top = None
         elif action is Action.OTHER_VIEW:
             self.detailed, self.top = not self.detailed, None
+        elif action is Action.RETRIEVE and (request := self._request_at(aid.row)):
+            self.cursor = self.line.put(request)
         else:
             self.cursor = self.line.act(action, talk) or self.cursor
 
+    def _entry_at(self, row: int) -> LogEntry | None:
+        """What the row shows of the job log."""
+        line = self._first + row - _FIRST_ROW
+        inside = _FIRST_ROW <= row < _MORE_ROW and line < len(self.lines)
+        return self.lines[line].subject if inside else None
+
+    def _request_at(self, row: int) -> str:
+        entry = self._entry_at(row)
+        return str(entry.message.data["command"]) if entry and entry.is_request else ""
+
     def help(self, aid: Aid, talk: Talk) -> tuple[str, str, str]:
-        line = self._first + aid.row - _FIRST_ROW
-        inside = _FIRST_ROW <= aid.row < _MORE_ROW and line < len(self.lines)
-        if inside and self.lines[line].subject is not None:
-            talk.message(self.lines[line].subject)
+        entry = self._entry_at(aid.row)
+        if entry is not None:
+            talk.message(entry)
             return "", "", ""
         return self.line.help(aid, talk) or ("panels", self.name, "")

@@ -38,6 +38,22 @@ def test_what_failed_stays_on_the_line_to_be_mended() -> None:
     assert entered("STRTCPSVR *FTP").fields()["command"] == ""
 
 
+def test_f9_on_an_earlier_command_brings_back_that_one() -> None:
+    walker = entered("WRKTCPSVR *X", "STRTCPSVR SERVER(*FTP)", "STRTCPSVR SERVER(*SMTP)")
+    row = next(n for n, text in enumerate(walker.rows, 1) if "> STRTCPSVR SERVER(*FTP)" in text)
+    walker.keyboard.click(row, 8)
+
+    assert walker.press("f9").fields()["command"] == "STRTCPSVR SERVER(*FTP)"
+    assert walker.keyboard.row == 18, "the cursor stands behind it"
+
+
+def test_f9_on_a_message_brings_back_the_last_command() -> None:
+    walker = entered("STRTCPSVR SERVER(*FTP)", "STRTCPSVR SERVER(*SMTP)")
+    walker.keyboard.click(5, 8)
+
+    assert walker.press("f9").fields()["command"] == "STRTCPSVR SERVER(*SMTP)"
+
+
 def test_a_command_may_have_313_characters() -> None:
     walker = entered()
     field = walker.display.field("command")
