@@ -47,7 +47,7 @@ USER = Menu(
             Choice(5, "Work with your spooled output files", "WRKSPLF"),
             Choice(6, "Work with your batch jobs", "WRKUSRJOB"),
             Choice(7, "Display or change your library list"),
-            Choice(8, "Change your password", "?CHGPWD"),
+            Choice(8, "Change your password", "CHGPWD"),
             Choice(9, "Change your user profile"),
         ),
         (Choice(60, "More user task options"),),
@@ -143,7 +143,7 @@ ASSIST = Menu(
             Choice(2, "Work with jobs", "WRKUSRJOB"),
             Choice(3, "Work with messages", "WRKMSG"),
             Choice(4, "Send messages", "?SNDMSG"),
-            Choice(5, "Change your password", "?CHGPWD"),
+            Choice(5, "Change your password", "CHGPWD"),
         ),
         (
             Choice(10, "Manage your system, users, and devices", "GO MENU(MANAGE)"),

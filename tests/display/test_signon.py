@@ -152,6 +152,17 @@ def test_the_officer_is_kept_waiting_and_never_locked_out(here: Visitor) -> None
     assert here.shows(":   6")
 
 
+@pytest.mark.parametrize("way", [("CHGPWD",), ("GO USER", "8"), ("GO ASSIST", "5")])
+def test_ones_own_password_is_changed_on_one_panel_whichever_way_leads_there(
+    here: Visitor, way: tuple[str, ...]
+) -> None:
+    here.signs_on("QSECOFR", OFFICER).press("enter")
+    for text in way:
+        here.command(text)
+
+    assert here.title == "Change Password"
+
+
 def test_a_password_that_has_expired_is_changed_before_anything_else(here: Visitor) -> None:
     given(here, "CHGUSRPRF WEBUSR PWDEXP(*YES)").signs_on("WEBUSR", "Welcome-1")
     assert here.title == "Change Password" and "Password has expired" in here.message
