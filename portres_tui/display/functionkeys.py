@@ -5,15 +5,18 @@ from __future__ import annotations
 from portres_tui.display import kinds
 from portres_tui.display.frame import Frame, Talk
 from portres_tui.display.keyboard import Aid
-from portres_tui.domain.messages import diagnostic
+from portres_tui.domain.messages import Message, diagnostic
 from portres_tui.panels.model import Action, Key
+
+_INTERRUPTS = {"attn": "Attn", "sysreq": "System Request"}
+"""What the keys that interrupt are called. They get here only where there is nothing to interrupt."""
 
 
 def press(aid: Aid, top: Frame, talk: Talk) -> None:
     """The key was pressed on the frame on top."""
     key = next((each for each in top.allowed() if each.key == aid.key), None)
     if key is None:
-        talk.tell(diagnostic("PRT0604", key=aid.key.upper()))
+        talk.tell(_refused(aid.key))
     elif isinstance(key.does, str):
         _run(key, key.does, aid, top, talk)
     elif key.does is Action.EXIT:
@@ -26,6 +29,12 @@ def press(aid: Aid, top: Frame, talk: Talk) -> None:
         talk.push(kinds.command_window())
     else:
         top.act(key.does, aid, talk)
+
+
+def _refused(key: str) -> Message:
+    if key in _INTERRUPTS:
+        return diagnostic("PRT0619", key=_INTERRUPTS[key])
+    return diagnostic("PRT0604", key=key.upper())
 
 
 def _run(key: Key, does: str, aid: Aid, top: Frame, talk: Talk) -> None:

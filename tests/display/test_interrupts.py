@@ -164,15 +164,15 @@ def test_a_function_key_that_the_line_does_not_have_is_told_above_it(walker: Wal
     assert walker.conversation.ended
 
 
-@pytest.mark.parametrize("key", ["attn", "sysreq"])
-def test_where_nobody_is_signed_on_there_is_nothing_to_interrupt(key: str) -> None:
+@pytest.mark.parametrize(("key", "called"), [("attn", "Attn"), ("sysreq", "System Request")])
+def test_where_nobody_is_signed_on_there_is_nothing_to_interrupt(key: str, called: str) -> None:
     stranger = visitor()
     before = stranger.display.name
 
     stranger.press(key)
 
     assert stranger.display.name == before
-    assert stranger.message.endswith(f"Function key {key.upper()} not allowed here.")
+    assert stranger.message.endswith(f"{called} not allowed here: nobody is signed on.")
 
 
 def test_f1_on_the_line_explains_system_request(walker: Walker) -> None:
