@@ -245,6 +245,8 @@ class Conversation:
     def message(self, entry: LogEntry) -> None:
         panel = self.host.panels["MSGINFO"]
         assert isinstance(panel, Information)
+        if not self.host.interpreter.catalogue:  # nobody is signed on: nothing runs, nothing prints
+            panel = panel._replace(keys=tuple(key for key in panel.keys if key.looks))
         self.push(kinds.information(panel, {"entry": entry}))
 
     def below(self, frame: Frame) -> Canvas:

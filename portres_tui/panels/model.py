@@ -92,6 +92,11 @@ class Key(NamedTuple):
     def text(self) -> str:
         return f"{self.key.upper()}={self.label}"
 
+    @property
+    def looks(self) -> bool:
+        """It runs nothing and prints nothing."""
+        return isinstance(self.does, Action) and self.does is not Action.PRINT
+
 
 EXIT = Key("f3", "Exit", Action.EXIT)
 PROMPT = Key("f4", "Prompt", Action.PROMPT)

@@ -107,6 +107,15 @@ def test_a_message_too_long_for_its_row_is_seen_to_go_on(here: Visitor) -> None:
     assert here.rows[23].endswith("password not correct for user pro >")
 
 
+def test_a_message_at_sign_on_has_no_keys_for_who_is_signed_on(here: Visitor) -> None:
+    here.signs_on("NOBODY", "wrong-one").click("CPF1120")
+
+    assert here.shows("F3=Exit   F9=Display message details", "F12=Cancel")
+    assert not here.shows("F6=Print") and not here.shows("F10=")
+    assert here.press("f6").message == "Function key F6 not allowed here."
+    assert here.press("f12").title == "Sign On"
+
+
 def test_small_letters_of_a_password_are_other_letters(here: Visitor) -> None:
     assert here.signs_on("QSECOFR", OFFICER.upper()).message.startswith("CPF1120")
     assert here.signs_on("qsecofr", OFFICER).title == "Sign-on Information"
@@ -219,8 +228,7 @@ def test_help_explains_the_display_and_a_message(here: Visitor) -> None:
     assert "Sign On - Help" in here.press("f1").screen
     here.press("f3").signs_on("NOBODY", "x").click("CPF1120")
     assert here.title == "Additional Message Information"
-    assert here.press("f10").message == here.press("f6").message
-    assert here.message == "Nobody is signed on. Sign on first."
+    assert here.press("print").message == "Nobody is signed on. Sign on first."
     assert here.press("enter").title == "Sign On"
 
 
