@@ -141,10 +141,12 @@ def _list_lines(parm: Parm, values: Values, room: int) -> list[PromptLine]:
 
 
 def _element_lines(parm: Parm, count: int) -> list[PromptLine]:
-    """The lines of a list whose values have several elements each."""
-    prompts = [elem.prompt for elem in parm.elements]
+    """The lines of a list whose values have several elements each: labelled once, as on IBM i."""
+    labels = {(0, number): elem.prompt for number, elem in enumerate(parm.elements)}
+    if count > 1:
+        labels[count - 1, 0] = _MORE_VALUES
     return [
-        PromptLine(_MORE_VALUES if n and not number else prompts[number], 4, parm, elem, number, n)
+        PromptLine(labels.get((n, number), ""), 4, parm, elem, number, n)
         for n in range(count)
         for number, elem in enumerate(parm.elements)
     ]

@@ -67,6 +67,15 @@ def test_a_name_that_f4_lists_is_taken_as_it_is_written() -> None:
     assert walker.fields()["SERVICE.0"] == "ftp-data"
 
 
+def test_the_elements_of_a_list_are_labelled_once_and_its_last_value_says_that_there_may_be_more() -> (
+    None
+):
+    walker = prompted("ADDTCPSVR PORT((21 *TCP) (22 *TCP))")
+    labels = [row[:34].strip(" .") for row in walker.rows]
+
+    assert labels.count("Protocol") == labels.count("+ for more values") == 1
+
+
 def prompted(text: str) -> Walker:
     return Walker().to("command").type(text).press("f4")
 
