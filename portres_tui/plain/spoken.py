@@ -180,18 +180,21 @@ class Spoken:
 
     def _named(self) -> Iterator[Named]:
         behind: dict[int, int] = {}
+        labels: dict[str, str] = {}  # of the first value of a list; the others have none
         for field in self.display.fields:
             if field.name == COMMAND or field in self.options:
                 continue
             row = self.rows[field.row - 1]
+            name = _name(field)
             label = _label(row[behind.get(field.row, 0) : field.column - 1])
+            label = label or labels.get(name.partition("+")[0], "")
+            labels.setdefault(name, label)
             end = field.column - 1 + field.length
             later = [f.column - 1 for f in self.display.fields if f.row == field.row]
             following = min((at for at in later if at >= end), default=COLUMNS)
             behind[field.row] = end
             entry = _is_entry(field)
             choices = "" if entry or following < COLUMNS else row[end:].strip()
-            name = _name(field)
             yield Named(name, "" if entry else label, field, self.contents[field.name], choices)
 
 

@@ -183,3 +183,10 @@ def test_all_that_is_to_be_read_of_a_panel_is_said(name: str) -> None:
         if row > 1 and not inside and system not in text and text.strip(" =>"):
             for word in text.replace(".", " ").split():
                 assert word.rstrip(":") in said, (row, word)
+
+
+def test_further_values_of_a_list_are_said_with_the_label_of_the_first() -> None:
+    said = {each.name: each.label for each in at("?ADDTCPSVR PORT((21 *TCP) (22 *TCP))").fields}
+
+    assert said["PORT+1"] == "Port or service"
+    assert said["PORT.1"] == said["PORT.1+1"] == said["PORT.1+2"] == "Protocol"
