@@ -230,13 +230,23 @@ def as_cl(command: Command, values: Values) -> str:
 def _words(parm: Parm, values: Values) -> list[str]:
     places = sorted({at for keyword, _, at in values if keyword == parm.keyword})
     items = [
-        [values.get((parm.keyword, n, at), "") for n in range(len(parm.elements))] for at in places
+        _named(parm, [values.get((parm.keyword, n, at), "") for n in range(len(parm.elements))])
+        for at in places
     ]
     defaults = [elem.default or "" for elem in parm.elements]
     filled = _occasions(items, defaults) if parm.occasions else [i for i in items if any(i)]
     if not filled or (filled == [defaults] and not parm.required):
         return []
     return _item(parm, filled[0]) if not parm.is_list else [_grouped(parm, i) for i in filled]
+
+
+def _named(parm: Parm, item: list[str]) -> list[str]:
+    """A qualified value without the name that is qualified has the default name, or is none: what
+    qualifies it must not be taken for the name."""
+    if parm.form is not Form.QUALIFIED or item[0]:
+        return item
+    name = parm.elements[0].default
+    return [name, *item[1:]] if name else []
 
 
 def _occasions(items: list[list[str]], defaults: list[str]) -> list[list[str]]:

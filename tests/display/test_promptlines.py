@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from walker import Walker
 
@@ -124,3 +126,18 @@ def test_a_value_that_begins_with_a_plus_and_is_another_one_is_a_value() -> None
     walker = prompted("STRTCPSVR").to("SERVER.0").press("erase_eof").type("+FTP").press("enter")
 
     assert walker.message.startswith("Value '+FTP' not valid for parameter SERVER.")
+
+
+@pytest.mark.parametrize("command", ["STRSBS", "CALL", "CLRMSGQ"])
+def test_a_library_alone_is_not_taken_for_the_name(command: str) -> None:
+    walker = prompted(command).press("enter")
+
+    assert re.match(r"Parameter \w+ required\.", walker.message)
+
+
+def test_a_user_alone_is_not_taken_for_the_name_of_the_job_to_be_ended() -> None:
+    walker = prompted("ENDJOB").to("JOB.1").type("QTVTELNET").press("enter")
+    assert walker.message.startswith("Parameter JOB required.")
+
+    walker = prompted("DSPJOBLOG").to("JOB.0").press("erase_eof").to("JOB.1").type("QTVTELNET")
+    assert walker.press("enter").message == "Job QTVTELNET/* not found."
