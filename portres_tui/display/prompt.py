@@ -14,12 +14,12 @@ from portres_tui.display.promptlines import (
     MORE_ROW,
     PromptLine,
     Values,
-    as_cl,
     lines_of,
     paint_line,
     place_of,
     starting_values,
 )
+from portres_tui.display.prompttext import as_cl, closed_up, unsayable
 from portres_tui.display.values import ValuesFrame
 from portres_tui.domain.messages import diagnostic
 from portres_tui.panels.model import CANCEL, EXIT, MORE_KEYS, PROMPT, REFRESH, Action, Key
@@ -105,6 +105,12 @@ class PromptFrame(Frame):
 
     def run(self, talk: Talk) -> None:
         """Run what the fields say; what is wrong turns reverse and nothing has happened."""
+        self.values = closed_up(self.command, self.values)
+        wrong = unsayable(self.command, self.values)
+        if wrong.found:
+            self.mark(tuple(wrong.at))
+            talk.tell(*wrong.found)
+            return
         text = as_cl(self.command, self.values)
         talk.remember(text)
         reply = talk.run(text)

@@ -1,4 +1,5 @@
-"""The lines of a command prompt: labels, fields, choices; and the CL text that they stand for."""
+"""The lines of a command prompt: labels, fields, choices. What they say as CL text is prompttext's to
+know."""
 
 from __future__ import annotations
 
@@ -7,7 +8,6 @@ from dataclasses import dataclass
 
 from portres_tui.cl.binding import Arranged, field_name
 from portres_tui.cl.definition import Command, Elem, Form, Parm
-from portres_tui.cl.syntax import quoted, write
 from portres_tui.display.buffer import COLUMNS, Canvas, Field
 from portres_tui.domain.system import System
 from portres_tui.panels.facts import dotted
@@ -219,55 +219,3 @@ def _choices(canvas: Canvas, row: int, line: PromptLine) -> None:
     if len(text) > room:
         text = f"{text[: room - 3]}..." if room > _LEAST else ""
     canvas.write(row, at, text)
-
-
-def as_cl(command: Command, values: Values) -> str:
-    """The CL text of a filled prompt: what is required and what differs from the defaults."""
-    words = {parm.keyword: _words(parm, values) for parm in command.parms}
-    return write(command.name, {keyword: each for keyword, each in words.items() if each})
-
-
-def _words(parm: Parm, values: Values) -> list[str]:
-    places = sorted({at for keyword, _, at in values if keyword == parm.keyword})
-    items = [
-        _named(parm, [values.get((parm.keyword, n, at), "") for n in range(len(parm.elements))])
-        for at in places
-    ]
-    defaults = [elem.default or "" for elem in parm.elements]
-    filled = _occasions(items, defaults) if parm.occasions else [i for i in items if any(i)]
-    if not filled or (filled == [defaults] and not parm.required):
-        return []
-    return _item(parm, filled[0]) if not parm.is_list else [_grouped(parm, i) for i in filled]
-
-
-def _named(parm: Parm, item: list[str]) -> list[str]:
-    """A qualified value without the name that is qualified has the default name, or is none: what
-    qualifies it must not be taken for the name."""
-    if parm.form is not Form.QUALIFIED or item[0]:
-        return item
-    name = parm.elements[0].default
-    return [name, *item[1:]] if name else []
-
-
-def _occasions(items: list[list[str]], defaults: list[str]) -> list[list[str]]:
-    """Each value in its place, up to the last one that says something."""
-    kept = [item if any(item) else defaults for item in items]
-    while len(kept) > 1 and kept[-1] == defaults:
-        kept.pop()
-    return kept
-
-
-def _item(parm: Parm, item: list[str]) -> list[str]:
-    """The words of one value, without what is left at its default at the end."""
-    if parm.form is Form.QUALIFIED:
-        return ["/".join(quoted(text) for text in reversed(item) if text)]
-    kept = list(item)
-    while len(kept) > 1 and kept[-1] in ("", parm.elements[len(kept) - 1].default):
-        kept.pop()
-    pairs = zip(kept, parm.elements, strict=False)
-    return [quoted(text, mixed=elem.mixed) if text else "*N" for text, elem in pairs]
-
-
-def _grouped(parm: Parm, item: list[str]) -> str:
-    words = _item(parm, item)
-    return words[0] if len(parm.elements) == 1 else f"({' '.join(words)})"

@@ -141,3 +141,32 @@ def test_a_user_alone_is_not_taken_for_the_name_of_the_job_to_be_ended() -> None
 
     walker = prompted("DSPJOBLOG").to("JOB.0").press("erase_eof").to("JOB.1").type("QTVTELNET")
     assert walker.press("enter").message == "Job QTVTELNET/* not found."
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong", "told"),
+    [
+        ({"JOB.0": "a'b"}, "JOB.0", "Value 'A'B' not valid for parameter JOB."),
+        ({"JOB.1": "x y"}, "JOB.1", "Value 'X Y' not valid for parameter JOB."),
+        ({"JOB.0": "QTVTELNET", "JOB.2": "100023"}, "JOB.1", "User required when Number is given."),
+    ],
+)
+def test_a_part_of_a_qualified_name_that_is_wrong_or_missing_is_pointed_at(
+    typed: dict[str, str], wrong: str, told: str
+) -> None:
+    walker = prompted("DSPJOB")
+    for name, text in typed.items():
+        walker.to(name).press("erase_eof").type(text)
+    walker.press("enter")
+
+    assert walker.message == told
+    assert [field.name for field in walker.display.fields if field.wrong] == [wrong]
+    assert walker.title == "Display Job (DSPJOB)"
+
+
+def test_what_is_left_blank_in_a_list_is_closed_up_so_that_the_wrong_value_is_pointed_at() -> None:
+    walker = prompted("STRHOSTSVR").to("SERVER.0+1").type("*NOSUCH").press("enter")
+
+    assert walker.message.startswith("Value '*NOSUCH' not valid for parameter SERVER.")
+    wrong = next(field for field in walker.display.fields if field.wrong)
+    assert walker.fields()[wrong.name] == "*NOSUCH"

@@ -74,6 +74,8 @@ SAMPLES = {
     "last": "LEARNER200",
     "longest": "28",
     "minutes": "300",
+    "other": "Number",
+    "part": "Subsystem description",
     "shortest": "10",
     "skipped": "200",
     "call": "bind",
