@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portres_tui.cl.binding import Arranged
+from portres_tui.cl.binding import Arranged, field_name
 from portres_tui.cl.definition import Command, Elem, Parm
 from portres_tui.display.buffer import Canvas
 from portres_tui.display.frame import Frame, Talk, turned
@@ -124,7 +124,12 @@ class PromptFrame(Frame):
             talk.answered(reply)
 
     def mark(self, at: tuple[str, ...]) -> None:
-        """These fields are wrong; show the page that the first of them stands on."""
+        """These fields are wrong; show the page that the first of them stands on. A secret among them
+        is typed anew: nobody sees what of it stands there."""
+        for place in list(self.values):
+            parm = self.command.parm(place[0])
+            if parm and parm.elements[place[1]].secret and field_name(*place) in at:
+                self.values[place] = ""
         self.wrong = set(at)
         self.focus = at[0] if at else ""
         for number, line in enumerate(self.lines()):

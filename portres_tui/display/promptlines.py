@@ -183,6 +183,8 @@ def paint_line(
     if text and text != line.elem.default:
         canvas.write(row, mark, ">")
     is_wrong = line.field_name in wrong
+    if line.elem.secret and text == line.elem.default:
+        text = ""  # what is not seen must not stand behind what is typed
     length = line.shown(text)
     canvas.input(
         Field(

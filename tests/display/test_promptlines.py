@@ -170,3 +170,24 @@ def test_what_is_left_blank_in_a_list_is_closed_up_so_that_the_wrong_value_is_po
     assert walker.message.startswith("Value '*NOSUCH' not valid for parameter SERVER.")
     wrong = next(field for field in walker.display.fields if field.wrong)
     assert walker.fields()[wrong.name] == "*NOSUCH"
+
+
+def test_nothing_unseen_stands_behind_a_password_that_is_typed() -> None:
+    walker = prompted("CRTUSRPRF ANN").to("PASSWORD.0").type("abc").press("enter")
+    assert walker.message == "Password too short. At least 6 characters."
+    assert walker.fields()["PASSWORD.0"] == "", "it is typed anew"
+
+    assert walker.type("abcdef").press("enter").message == "User profile ANN created."
+
+
+def test_a_password_that_is_right_stays_while_another_field_is_mended() -> None:
+    walker = prompted("CRTUSRPRF ANN GRPPRF(NOBODY)").to("PASSWORD.0").type("abcdef")
+    assert walker.press("enter").message == "User profile NOBODY not found."
+
+    assert walker.fields()["PASSWORD.0"] == "abcdef"
+
+
+def test_a_password_left_blank_is_the_default() -> None:
+    walker = prompted("CRTUSRPRF ANN").press("enter")
+
+    assert walker.session.system.passwords.get("ANN") is not None
