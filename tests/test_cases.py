@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import pytest
 from programs import PROGRAMS, job_log
+from records import audit_entries
 from walker import Clock
 
 from portres_tui.domain.machine import as_served, newest_job
@@ -91,5 +92,5 @@ def test_a_case_ends_cured_with_every_refused_bind_on_record(
 
     assert [name for name in end.listening if not all(held(machine, name))] == []
     assert [name for name in end.barred if any(held(machine, name))] == []
-    kinds = [(entry.type, entry.violation) for entry in machine.audit_journal()]
+    kinds = [(entry.type, entry.violation) for entry in audit_entries(machine)]
     assert kinds.count(("AF", "T")) == end.refused

@@ -11,10 +11,12 @@ from datetime import UTC
 from pathlib import Path
 
 import pytest
+from records import audit_entries
 from walker import Clock, Walker
 
 from portres_tui.cli.run import Batch
-from portres_tui.domain.jobs import REFUSED_COMMAND, AuditEntry, JobType
+from portres_tui.domain.audit import REFUSED_COMMAND, AuditEntry
+from portres_tui.domain.jobs import JobType
 from portres_tui.domain.ports import PortRestriction
 from portres_tui.domain.system import JournalEntry
 from portres_tui.domain.users import SPECIAL_AUTHORITIES, UserProfile
@@ -48,7 +50,7 @@ class Eve:
 
     def refused(self) -> list[AuditEntry]:
         """Her attempts, as far as they are on record."""
-        entries = self.machine.audit_journal()
+        entries = audit_entries(self.machine)
         return [
             each
             for each in entries

@@ -287,7 +287,7 @@ def random_command(chance: random.Random) -> str:
 def test_no_command_line_ends_in_a_function_check(run: Run) -> None:
     chance = random.Random(7701)
     seen: set[str] = set()
-    for _ in range(30 * len(CATALOGUE)):
+    for _ in range(45 * len(CATALOGUE)):
         text = random_command(chance)
         reply = run(text)
         seen |= set(ids(reply))

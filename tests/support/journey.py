@@ -73,8 +73,8 @@ def walk(hands: Hands) -> None:
 
 def diagnose(hands: Hands) -> None:
     """FTP does not start: from the operator's messages to the entry, and the cure."""
-    hands.command("dspmsg qsysopr").sees("Display Messages", "FTP server did not start. See job")
-    hands.press("f1").sees("Additional Message Information", "PRT1510").press("f10")
+    hands.command("dspmsg qsysopr").sees("Display Messages", "FTP server did not start: see job")
+    hands.press("f1").sees("Additional Message Information", "PRT1102").press("f10")
     hands.sees("Display Job Log", "FTP server unable to establish connection.")
     hands.press("up", "up", "f1").sees("TCP7701", "bind, which failed with an errno value of")
     hands.press("f12").sees("Display Job Log").press("f3").sees("IBM i Main Menu", "===>")
