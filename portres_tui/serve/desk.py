@@ -50,7 +50,7 @@ class Desk:
         self.credentials = Credentials(
             system, self._works, Argon2(), texts.messages(Calendar()), clock
         )
-        self._door = Door(home, self._attend)
+        self._door = Door(home, self._attend, limits.waiting)
         self._others = ExitStack()
 
     async def open(self) -> None:
@@ -75,7 +75,9 @@ class Desk:
         except AccountRefused as refused:
             return Ended(REFUSED, f"portres: {refused}\n")
         if text := caller.said.get(COMMAND, ""):
-            return await self.service.command(profile, text, caller.print)
+            printed: list[str] = []
+            ended = await self.service.command(profile, text, printed.append)
+            return ended._replace(printed="".join(printed))
         line = DeskLine.at(caller, connection)
         if line is None:
             told = (
@@ -89,4 +91,4 @@ class Desk:
         try:
             return await self.service.session(line, profile, sit)
         finally:
-            line.close()
+            await line.close()

@@ -1,0 +1,111 @@
+"""The serving process, and those who come to it: at its socket, by sshd, by its own SSH server."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from terminal import PATIENCE, Terminal
+
+from portres_tui.store.sessions import live_sessions
+from portres_tui.store.tiny import TinySystem
+
+MAIN = "IBM i Main Menu"
+
+PORTRES = (sys.executable, "-m", "portres_tui")
+
+
+def until(happened: Callable[[], object], what: str) -> None:
+    """Wait for something that must come."""
+    end = time.monotonic() + PATIENCE
+    while not happened():
+        assert time.monotonic() < end, f"{what} does not come"
+        time.sleep(0.02)
+
+
+class Serving:
+    """`portres serve` on the machine in a folder, with more `words`."""
+
+    def __init__(self, home: Path, *words: str) -> None:
+        self.home = home
+        self.told = ""
+        self.process = subprocess.Popen(
+            [*PORTRES, "serve", "--home", str(home), *words], stderr=subprocess.PIPE
+        )
+        assert self.process.stderr
+        self._errors = self.process.stderr.fileno()
+        os.set_blocking(self._errors, False)
+
+    def ready(self) -> Serving:
+        return self.says("serving")
+
+    def says(self, text: str) -> Serving:
+        """Wait until this is on its standard error."""
+
+        def said() -> bool:
+            with suppress(BlockingIOError):
+                self.told += os.read(self._errors, 65536).decode()
+            return text in self.told
+
+        until(said, f"{text!r} of serve, which said {self.told!r},")
+        return self
+
+    @property
+    def port(self) -> int:
+        """Of its SSH server."""
+        found = re.search(r"SSH on .*:(\d+)", self.told)
+        assert found
+        return int(found[1])
+
+    def attach(
+        self, *words: str, environ: Mapping[str, str] | None = None, **how: object
+    ) -> Terminal:
+        """`portres attach` on a terminal."""
+        command = (*PORTRES, "attach", "--home", str(self.home), *words)
+        return Terminal(self.home, command=command, environ=environ or {}, **how)  # type: ignore[arg-type]
+
+    def signal(self, number: int = signal.SIGTERM) -> Serving:
+        self.process.send_signal(number)
+        return self
+
+    def end(self) -> int:
+        """Wait until it has ended; the exit code."""
+        return self.process.wait(PATIENCE)
+
+    def close(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        assert self.process.stderr
+        self.process.stderr.close()
+
+    @property
+    def descriptors(self) -> int:
+        """How many it has open."""
+        return len(list(Path(f"/proc/{self.process.pid}/fd").iterdir()))
+
+    @property
+    def memory(self) -> int:
+        """Private bytes that it holds."""
+        text = Path(f"/proc/{self.process.pid}/smaps_rollup").read_text()
+        return sum(int(each) for each in re.findall(r"Private_\w+: +(\d+) kB", text)) * 1024
+
+    def sessions(self) -> int:
+        """Who is signed on."""
+        return len(live_sessions(self.home))
+
+
+def open_jobs(home: Path) -> list[str]:
+    """Interactive jobs that have not ended."""
+    system = TinySystem(home)
+    try:
+        return [job.id for job in system.jobs if job.name.startswith("QPADEV") and not job.ended]
+    finally:
+        system.close()
