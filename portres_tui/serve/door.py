@@ -14,16 +14,19 @@ import os
 import socket
 import struct
 import termios
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from portres_tui.serve.greeting import GREETING, SOCKET
+from portres_tui.serve.limits import Sparing
 from portres_tui.serve.line import Ended, Guest, bounded
 from portres_tui.tui.line import TtyLine, opened_anew
 
 _log = logging.getLogger("portres")
+_sparing = Sparing()
 
 LONGEST = 262_144
 """Bytes of a greeting at most: more than the longest command has."""
@@ -231,7 +234,8 @@ class Door:
             try:
                 connection, _ = await loop.sock_accept(listening)
             except OSError as error:
-                _log.warning("a caller waits: %s", error)
+                if _sparing.tells(time.monotonic()):
+                    _log.warning("callers wait: %s", error)
                 await asyncio.sleep(_AGAIN)
                 continue
             task = loop.create_task(self._attend(connection))
@@ -244,7 +248,8 @@ class Door:
             caller = await self._greeted(connection, descriptors)
             await _answer(connection, await self._serve(caller, connection))
         except (OSError, TimeoutError, ValueError) as error:
-            _log.warning("a caller was turned away: %s", error or "it said nothing")
+            if _sparing.tells(time.monotonic()):
+                _log.warning("a caller was turned away: %s", error or "it said nothing")
             await _answer(connection, Ended(_NOT_UNDERSTOOD, f"portres: {error or 'too slow'}.\n"))
         except Exception:  # noqa: BLE001 - our fault ends one session, never the door
             _log.exception("a session at the door ended by an error")

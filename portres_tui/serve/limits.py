@@ -30,6 +30,20 @@ _REMEMBERED = 10_000
 """Addresses that are remembered at most."""
 
 
+class Sparing:
+    """Tells whether something is worth a line in a log: a flood is not to fill it."""
+
+    def __init__(self, seconds: float = 1.0) -> None:
+        self._seconds = seconds
+        self._next = float("-inf")
+
+    def tells(self, now: float) -> bool:
+        told = now >= self._next
+        if told:
+            self._next = now + self._seconds
+        return told
+
+
 class LimitReached(Exception):
     """Which limit, in a sentence for who is turned away."""
 

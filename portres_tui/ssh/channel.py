@@ -34,7 +34,9 @@ class House(Protocol):
 class Channel(asyncssh.SSHServerSession[bytes]):
     """One session of a client; a Line."""
 
-    def __init__(self, house: House, profile: str, address: str, over: Callable[[], None]) -> None:
+    def __init__(
+        self, house: House, profile: str, address: str, over: Callable[[bool], None]
+    ) -> None:
         self._house = house
         self._over = over
         self._profile = profile
@@ -138,7 +140,7 @@ class Channel(asyncssh.SSHServerSession[bytes]):
     def connection_lost(self, exc: Exception | None) -> None:
         self._gone = True
         self._hang_up()
-        self._over()
+        self._over(self._command is None)
 
     def _hang_up(self) -> None:
         if self._guest:

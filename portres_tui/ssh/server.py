@@ -16,19 +16,20 @@ from typing import Protocol
 import asyncssh
 
 from portres_tui.serve.credentials import Verdict
-from portres_tui.serve.limits import Gate, LimitReached, Limits
+from portres_tui.serve.limits import Gate, LimitReached, Limits, Sparing
 from portres_tui.ssh.channel import Channel, House
 
 CHANNELS = 10
 """Sessions and commands at the same time over one connection."""
 
 _OPENS = 10.0
-"""Seconds that who has signed on has to begin something."""
+"""Seconds in which who is signed on begins something, or is signed off."""
 
 _LINGERS = 0.2
 """Seconds after the last session in which another one may begin."""
 
 _log = logging.getLogger("portres")
+_sparing = Sparing()
 
 PORT = 8022
 
@@ -79,7 +80,8 @@ class Reception(asyncssh.SSHServer):
             self._gate.wait()
             self._waits = True
         except LimitReached as reached:
-            _log.warning("%s turned away: %s", self._address, reached)
+            if _sparing.tells(time.monotonic()):
+                _log.warning("%s turned away: %s", self._address, reached)
             asyncio.get_running_loop().call_soon(self._turn_away, str(reached))
 
     def auth_completed(self) -> None:
@@ -128,11 +130,11 @@ class Reception(asyncssh.SSHServer):
         profile = str(self._connection.get_extra_info("username")).upper()
         return Channel(self._house, profile, self._address, self._channel_over)
 
-    def _channel_over(self) -> None:
-        """The connection ends with its last session."""
+    def _channel_over(self, session: bool) -> None:
+        """The connection ends with its last session; behind a command there may come another."""
         self._channels -= 1
         if not self._channels:
-            self._leave_in(_LINGERS)
+            self._leave_in(_LINGERS if session else _OPENS)
 
     def _leave_in(self, seconds: float) -> None:
         self._stay()

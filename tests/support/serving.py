@@ -109,3 +109,30 @@ def open_jobs(home: Path) -> list[str]:
         return [job.id for job in system.jobs if job.name.startswith("QPADEV") and not job.ended]
     finally:
         system.close()
+
+
+def cl(home: Path, *commands: str) -> None:
+    """Run CL on a machine, as QSECOFR."""
+    words = [word for each in commands for word in ("-c", each)]
+    done = subprocess.run(
+        [*PORTRES, "run", *words, "--home", str(home)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+PASSWORD = "Sesame-21-open"
+"""Of everybody."""
+
+
+def furnished(home: Path) -> Path:
+    """A machine with ANN and BEN, who sign on with PASSWORD; OLD, whose password has expired; OFF, who
+    is disabled; and a password for QSECOFR."""
+    cl(
+        home,
+        f"CRTUSRPRF USRPRF(ANN) PASSWORD('{PASSWORD}') SPCAUT(*IOSYSCFG *JOBCTL)",
+        f"CRTUSRPRF USRPRF(BEN) PASSWORD('{PASSWORD}')",
+        f"CRTUSRPRF USRPRF(OLD) PASSWORD('{PASSWORD}') PWDEXP(*YES)",
+        f"CRTUSRPRF USRPRF(OFF) PASSWORD('{PASSWORD}') STATUS(*DISABLED)",
+        f"CHGUSRPRF USRPRF(QSECOFR) PASSWORD('{PASSWORD}')",
+    )
+    return home

@@ -52,7 +52,7 @@ class Terminal:
             fcntl.ioctl(0, termios.TIOCSWINSZ, size)
             if errors:
                 os.dup2(os.open(errors, os.O_WRONLY | os.O_CREAT), 2)
-            os.execve(command[0], command, env)
+            os.execvpe(command[0], command, env)
         self.code: int | None = None
 
     @property
