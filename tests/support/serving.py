@@ -22,6 +22,9 @@ MAIN = "IBM i Main Menu"
 PORTRES = (sys.executable, "-m", "portres_tui")
 
 
+COUNTABLE = (sys.executable, str(Path(__file__).with_name("countable.py")))
+
+
 def until(happened: Callable[[], object], what: str) -> None:
     """Wait for something that must come."""
     end = time.monotonic() + PATIENCE
@@ -31,20 +34,24 @@ def until(happened: Callable[[], object], what: str) -> None:
 
 
 class Serving:
-    """`portres serve` on the machine in a folder, with more `words`."""
+    """`portres serve` on the machine in a folder, with more `words`; `by` is the beginning of a command line that
+    makes somebody else run it."""
 
-    def __init__(self, home: Path, *words: str) -> None:
+    def __init__(self, home: Path, *words: str, by: tuple[str, ...] = ()) -> None:
         self.home = home
         self.told = ""
         self.process = subprocess.Popen(
-            [*PORTRES, "serve", "--home", str(home), *words], stderr=subprocess.PIPE
+            [*by, *COUNTABLE, "serve", "--home", str(home), *words], stderr=subprocess.PIPE
         )
         assert self.process.stderr
         self._errors = self.process.stderr.fileno()
         os.set_blocking(self._errors, False)
 
     def ready(self) -> Serving:
-        return self.says("serving")
+        self.says("serving")
+        found = re.search(r"SSH on .*:(\d+)", self.told)
+        self._port = int(found[1]) if found else 0
+        return self
 
     def says(self, text: str) -> Serving:
         """Wait until this is on its standard error."""
@@ -60,9 +67,7 @@ class Serving:
     @property
     def port(self) -> int:
         """Of its SSH server."""
-        found = re.search(r"SSH on .*:(\d+)", self.told)
-        assert found
-        return int(found[1])
+        return self._port
 
     def attach(
         self, *words: str, environ: Mapping[str, str] | None = None, **how: object
@@ -85,6 +90,15 @@ class Serving:
         self.process.wait()
         assert self.process.stderr
         self.process.stderr.close()
+
+    def counted(self) -> tuple[int, int]:
+        """Tasks and apps in it."""
+        self.told = ""
+        found = re.search(
+            r"(\d+) (\d+) counted\n", self.signal(signal.SIGUSR1).says(" counted\n").told
+        )
+        assert found, self.told
+        return int(found[1]), int(found[2])
 
     @property
     def descriptors(self) -> int:
