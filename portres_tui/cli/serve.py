@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import gc
+import logging
 import os
 import resource
 import signal
@@ -88,6 +89,10 @@ def _serve(folder: Path, *, ssh: Address | None, limits: Limits) -> int:
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # a session has half a dozen
     system = open_for_work(folder)
+    for name in ("asyncio", "asyncssh"):  # which would tell the terminal of every broken line
+        logger = logging.getLogger(name)
+        logger.handlers, logger.propagate = logging.getLogger("portres").handlers, False
+        logger.setLevel(logging.ERROR)
     system.long_lived = True
     try:
         asyncio.run(_attend(system, folder, ssh, limits))

@@ -17,7 +17,8 @@ from portres_tui.hall import Hall
 from portres_tui.passwords import Argon2
 from portres_tui.serve.accounts import AccountRefused, Accounts
 from portres_tui.serve.credentials import Credentials
-from portres_tui.serve.door import Caller, DeskLine, Door
+from portres_tui.serve.deskline import Caller, DeskLine
+from portres_tui.serve.door import Door
 from portres_tui.serve.greeting import COMMAND, PROFILE
 from portres_tui.serve.limits import Limits
 from portres_tui.serve.line import Ended, Guest

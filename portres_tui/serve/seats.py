@@ -141,7 +141,8 @@ class Seat:
     def _come_to_an_end(self) -> None:
         self.app.leave()
         loop = asyncio.get_running_loop()
-        loop.call_later(LEAVES, lambda: self._task.done() or self._task.cancel())
+        late = loop.call_later(LEAVES, self._task.cancel)
+        self._task.add_done_callback(lambda _task: late.cancel())
 
     def announce(self, sending: Message) -> None:
         """Show a message on the message line."""

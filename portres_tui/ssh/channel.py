@@ -49,6 +49,7 @@ class Channel(asyncssh.SSHServerSession[bytes]):
         self._size = (0, 0)
         self._command: str | None = None
         self._task: asyncio.Task[None] | None = None
+        self._late: asyncio.TimerHandle | None = None
         self._gone = False
 
     # What the house asks of a line
@@ -140,6 +141,9 @@ class Channel(asyncssh.SSHServerSession[bytes]):
     def connection_lost(self, exc: Exception | None) -> None:
         self._gone = True
         self._hang_up()
+        self._guest = self._ready = None
+        if self._late:
+            self._late.cancel()
         self._over(self._command is None)
 
     def _hang_up(self) -> None:
@@ -157,7 +161,7 @@ class Channel(asyncssh.SSHServerSession[bytes]):
         if not self._gone:
             with suppress(OSError):  # it is closed just now
                 self._chan.exit(code)
-            asyncio.get_running_loop().call_later(_TAKES, self._chan.abort)
+            self._late = asyncio.get_running_loop().call_later(_TAKES, self._chan.abort)
 
     async def _served(self) -> Ended:
         if self._command is not None:

@@ -178,7 +178,7 @@ def test_what_may_be_run_is_the_same_with_and_without_a_serving_process(
     if serves:
         house.serve()
     else:
-        run(house.home, "run", "-c", "DSPTCP")
+        run(house.home, "run", "-c", "DSPTCPSVR SERVER(*FTP)")
 
     done = run(house.home, "attach", SSH_ORIGINAL_COMMAND="check")
     assert done.returncode == 0 and done.stdout.strip() and not done.stderr

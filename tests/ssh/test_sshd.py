@@ -76,7 +76,9 @@ def test_force_command_is_enough_for_every_key(
 ) -> None:
     sshd = Sshd(tmp_path / "sshd", f"ForceCommand {attach(machine, '--profile', 'BEN')}")
     try:
-        done = subprocess.run(words(sshd, 0, "DSPTCP"), capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            words(sshd, 0, "DSPTCPSVR SERVER(*FTP)"), capture_output=True, text=True, check=False
+        )
         assert "User . . :   BEN" in done.stdout
         terminal = Terminal(tmp_path, command=words(sshd, 0, "-tt"))
         terminal.until(MAIN, "===>").command("signoff")
