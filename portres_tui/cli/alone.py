@@ -16,10 +16,24 @@ def alone(folder: str | None, profile: str) -> int:
     """The session of this account, or the command that sshd hands over; the exit code."""
     place = home(folder)
     try:
-        name = Accounts(place).profile(os.getuid(), profile) if place.exists() else profile
+        name = Accounts(place).profile(os.getuid(), profile) if _is_there(place) else profile
         return _run(place, name, os.environ.get(COMMAND, ""))
     except (AccountRefused, NotAllowed) as refused:
         return say(CannotStart(str(refused)))
+
+
+def _is_there(place: Path) -> bool:
+    """AccountRefused when this account cannot open the machine itself."""
+    try:
+        there = place.exists()
+    except PermissionError:
+        there = True
+    if there and not os.access(place, os.R_OK | os.X_OK):
+        raise AccountRefused(
+            f"Nothing serves the machine in {place} now, or it is not shared with this account. Its"
+            " owner runs `portres serve`, and shares it with `portres share --attach`."
+        )
+    return there
 
 
 def _run(place: Path, profile: str, text: str) -> int:

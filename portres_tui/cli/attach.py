@@ -27,6 +27,9 @@ have it. Exit code: that of the session, or of the command in SSH_ORIGINAL_COMMA
 RESTORED = b"\x1b[?1000l\x1b[?1006l\x1b[?2004l\x1b[m\x1b[?25h\x1b[?1049l"
 """Gives back a terminal whose session died without doing so."""
 
+_PATH = 100
+"""Bytes that the path of a socket may have; that of a folder may have more."""
+
 _INTERNAL = 70
 """Exit code when the serving process died (EX_SOFTWARE)."""
 
@@ -78,16 +81,19 @@ def _connected(folder: str) -> socket | None:
     from _socket import AF_UNIX, SOCK_STREAM, socket
 
     connection = socket(AF_UNIX, SOCK_STREAM)
-    here = os.open(".", os.O_RDONLY)
+    path = f"{folder}/{SOCKET}"
+    here = ""
     try:
-        os.chdir(folder)  # the path of a socket must be short, that of a folder need not be
-        connection.connect(SOCKET)
+        if len(os.fsencode(path)) > _PATH:
+            here = os.getcwd()  # noqa: PTH109 - pathlib is heavy
+            os.chdir(folder)
+        connection.connect(SOCKET if here else path)
     except OSError:
         connection.close()
         return None
     finally:
-        os.fchdir(here)
-        os.close(here)
+        if here:
+            os.chdir(here)
     return connection
 
 
@@ -99,18 +105,43 @@ def _attended(connection: socket, words: Words) -> int:
 
     terminal = _attributes(termios)
     descriptors = b"".join(each.to_bytes(4, sys.byteorder) for each in (0, 1, 2))
-    connection.sendmsg([_hello(words)], [(SOL_SOCKET, SCM_RIGHTS, descriptors)])
-    _pass_signals_on(connection)
+    try:  # noqa: SIM105 - contextlib is heavy
+        connection.sendmsg([_hello(words)], [(SOL_SOCKET, SCM_RIGHTS, descriptors)])
+    except OSError:  # the answer tells why
+        pass
+    signalled = _pass_signals_on(connection)
     told = _all_of(connection)
     if not told:
-        if terminal is not None:
-            os.write(1, RESTORED)
-            termios.tcsetattr(0, termios.TCSANOW, terminal)
+        _restore(termios, terminal)
         sys.stderr.write("portres: the serving process ended. The machine is whole; try again.\n")
         return _INTERNAL
-    code, _, text = told.partition(b"\n")
-    sys.stderr.write(text.decode("utf-8", "replace"))
-    return int(code)
+    code, count = map(int, told[: told.index(b"\n")].split())
+    told = told[told.index(b"\n") + 1 :]
+    _write(1, told[:count])
+    _write(2, told[count:])
+    return 128 + signalled[0] if signalled else code
+
+
+def _restore(termios: Any, terminal: Any) -> None:
+    """Give back the terminal of a session that died."""
+    if terminal is None:
+        return
+    try:
+        os.set_blocking(0, True)
+        os.set_blocking(1, True)
+        os.write(1, RESTORED)
+        termios.tcsetattr(0, termios.TCSANOW, terminal)
+    except Exception:  # noqa: BLE001 - termios.error, or OSError: there is no terminal any more
+        return
+
+
+def _write(fileno: int, data: bytes) -> None:
+    """Who does not read on misses the rest."""
+    try:
+        while data:
+            data = data[os.write(fileno, data) :]
+    except OSError:
+        return
 
 
 def _hello(words: Words) -> bytes:
@@ -130,20 +161,28 @@ def _attributes(termios: Any) -> Any:
         return None
 
 
-def _pass_signals_on(connection: socket) -> None:
+def _pass_signals_on(connection: socket) -> list[int]:
     """A new size of the window is told. Who ends this process ends the session first, which gives
-    the terminal back."""
-    from _signal import SIGTERM, SIGWINCH, signal  # type: ignore[import-not-found]
+    the terminal back; the list has the signal then."""
+    from _signal import SIGINT, SIGTERM, SIGWINCH, signal  # type: ignore[import-not-found]
     from _socket import SHUT_WR
+
+    signalled: list[int] = []
 
     def resized(_number: int, _frame: object) -> None:
         _tell(connection, RESIZED)
 
-    def ended(_number: int, _frame: object) -> None:
-        connection.shutdown(SHUT_WR)
+    def ended(number: int, _frame: object) -> None:
+        signalled.append(number)
+        try:
+            connection.shutdown(SHUT_WR)
+        except OSError:  # the session has just ended
+            return
 
     signal(SIGWINCH, resized)
     signal(SIGTERM, ended)
+    signal(SIGINT, ended)
+    return signalled
 
 
 def _tell(connection: socket, data: bytes) -> None:

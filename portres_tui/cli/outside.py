@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from portres_tui.cli.run import FAILED, Batch
+from portres_tui.display.buffer import printable
 from portres_tui.domain.jobs import JobType
 from portres_tui.domain.system import MachineError, System
 from portres_tui.domain.users import user
@@ -31,7 +32,7 @@ def run_cl(system: System, home: Path, profile: str, text: str) -> tuple[Lines, 
         return [f"portres: {error}"], 2
     try:
         batch = Batch(session)
-        lines = list(batch.lines([(0, text)]))
+        lines = [printable(line) for line in batch.lines([(0, text)])]
     finally:
         session.end()
     return lines, FAILED if batch.failed else 0
@@ -57,4 +58,4 @@ def run_shell(
 
 def _text(*outputs: bytes) -> Iterator[str]:
     for output in outputs:
-        yield from output.decode("utf-8", "replace").splitlines()
+        yield from map(printable, output.decode("utf-8", "replace").splitlines())

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import asyncio
 import gc
+import logging
 import os
+import resource
 import signal
 import sys
 import time
@@ -84,7 +86,13 @@ def _serve(folder: Path, *, ssh: Address | None, limits: Limits) -> int:
             raise CannotStart("--ssh needs the extra `ssh`: pip install 'portres[ssh]'.") from None
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # a session has half a dozen
     system = open_for_work(folder)
+    for name in ("asyncio", "asyncssh"):  # which would tell the terminal of every broken line
+        logger = logging.getLogger(name)
+        logger.handlers, logger.propagate = logging.getLogger("portres").handlers, False
+        logger.setLevel(logging.ERROR)
     system.long_lived = True
     try:
         asyncio.run(_attend(system, folder, ssh, limits))
@@ -110,7 +118,7 @@ async def _attend(system: System, folder: Path, ssh: Address | None, limits: Lim
     gc.collect()
     gc.freeze()
     sys.stderr.write(f"portres: serving {folder}\n")
-    await _until_told()
+    await _until_told(desk)
     await desk.close()
 
 
@@ -122,18 +130,14 @@ async def _listen(desk: Desk, folder: Path, ssh: Address, limits: Limits) -> Non
     sys.stderr.write(f"portres: SSH on {ssh.host}:{acceptor.get_port()}\n")
 
 
-async def _until_told() -> None:
+async def _until_told(desk: Desk) -> None:
     told, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         loop.add_signal_handler(number, told.set)
     await told.wait()
     sys.stderr.write("portres: telling the users; once more to end at once\n")
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, _at_once)
-
-
-def _at_once() -> None:
-    raise KeyboardInterrupt
+        loop.add_signal_handler(number, desk.service.hurry)
 
 
 def _address(text: str) -> Address:

@@ -9,9 +9,11 @@ from portres_tui.cli.upkeep import DONE, machine, tell, upkeep
 
 HELP = "let other accounts of this computer use the machine"
 ABOUT = """\
-Lets the accounts in the group of the machine's folder work on the machine, or look at it, or nobody but
-its owner. The folder's group is given with `chgrp GROUP DIR`. Files that are made later are shared in the
-same way. Exit code: 0 done, 1 refused, 2 there is no machine.
+Lets the accounts in the group of the machine's folder work on the machine, or look at it, or only attach
+to the process that serves it, or nobody but its owner. The folder's group is given with `chgrp GROUP DIR`;
+the folders above must let it through. Files that are made later are shared in the same way. With --attach
+the machine's files stay the owner's alone, and the file `accounts` says which account is which profile.
+Exit code: 0 done, 1 refused, 2 there is no machine.
 """
 
 
@@ -21,6 +23,7 @@ def add(words: argparse.ArgumentParser) -> None:
     for sharing, option, text in (
         ("GROUP", "--group", "the group may work on it"),
         ("READ", "--group-read", "the group may look at it"),
+        ("ATTACH", "--attach", "the group may attach to the serving process, and nothing else"),
         ("NOBODY", "--nobody", "nobody but the owner may use it, as when it was made"),
     ):
         whom.add_argument(option, action="store_const", const=sharing, dest="sharing", help=text)
@@ -39,6 +42,7 @@ def _share(folder: Path, name: str) -> int:
     group = share(folder, sharing)
     whom = {
         Sharing.NOBODY: "Nobody but its owner may use",
+        Sharing.ATTACH: f"Group {_named(group)} may attach to the process that serves",
         Sharing.READ: f"Group {_named(group)} may look at",
         Sharing.GROUP: f"Group {_named(group)} may work on",
     }

@@ -1,7 +1,9 @@
 """Which account of the computer is which user profile: the file `accounts` of a machine.
 
-A line has an account and the profiles that it may have, the first of which it gets unless it names
+A line has an account (its number, if it has no name) and the profiles that it may have, the first of which it gets unless it names
 another; `*` is any. The machine's owner may have every profile: who may write its file is trusted.
+The other accounts must be able to reach the socket in the machine's folder, and nothing else there:
+`portres share --attach` lets the folder's group through (mode 2710).
 Knows no profile of the machine and nothing of terminals.
 """
 
@@ -72,4 +74,4 @@ def _name_of(uid: int) -> str:
     try:
         return pwd.getpwuid(uid).pw_name
     except KeyError:
-        return f"#{uid}"
+        return str(uid)

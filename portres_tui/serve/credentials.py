@@ -54,12 +54,14 @@ class Credentials:
         """Does it fit? Whether it does or the profile does not exist takes the same time."""
         return await self._try(profile, password, lambda _admission: Verdict.EXPIRED)
 
-    async def change(self, profile: str, old: str, new: str) -> str:
-        """Change an expired password; what is wrong, or "" when it is done."""
-        wrong = ""
+    async def change(self, profile: str, old: str, new: str) -> tuple[Verdict, str]:
+        """Change an expired password. EXPIRED if the new one cannot be, and why; REFUSED also if it is
+        not expired: a session changes it then."""
+        wrong, asked = "", False
 
         def renew(admission: Admission) -> Verdict:
-            nonlocal wrong
+            nonlocal wrong, asked
+            asked = True
             try:
                 admission.renew({"CURPWD": old, "NEWPWD": new, "VFYPWD": new})
             except EscapeMessage as escape:
@@ -68,9 +70,7 @@ class Credentials:
             return Verdict.ADMITTED
 
         verdict = await self._try(profile, old, renew)
-        if verdict is Verdict.REFUSED:
-            return "The password cannot be changed."
-        return wrong
+        return (verdict if asked else Verdict.REFUSED), wrong
 
     async def key(self, profile: str, key: str) -> bool:
         """Is this public key (type and base64, separated by a blank) one of the profile's?"""

@@ -17,7 +17,8 @@ from portres_tui.hall import Hall
 from portres_tui.passwords import Argon2
 from portres_tui.serve.accounts import AccountRefused, Accounts
 from portres_tui.serve.credentials import Credentials
-from portres_tui.serve.door import Caller, DeskLine, Door
+from portres_tui.serve.deskline import Caller, DeskLine
+from portres_tui.serve.door import Door
 from portres_tui.serve.greeting import COMMAND, PROFILE
 from portres_tui.serve.limits import Limits
 from portres_tui.serve.line import Ended, Guest
@@ -50,7 +51,7 @@ class Desk:
         self.credentials = Credentials(
             system, self._works, Argon2(), texts.messages(Calendar()), clock
         )
-        self._door = Door(home, self._attend)
+        self._door = Door(home, self._attend, limits.waiting)
         self._others = ExitStack()
 
     async def open(self) -> None:
@@ -75,7 +76,9 @@ class Desk:
         except AccountRefused as refused:
             return Ended(REFUSED, f"portres: {refused}\n")
         if text := caller.said.get(COMMAND, ""):
-            return await self.service.command(profile, text, caller.print)
+            printed: list[str] = []
+            ended = await self.service.command(profile, text, printed.append)
+            return ended._replace(printed="".join(printed))
         line = DeskLine.at(caller, connection)
         if line is None:
             told = (
@@ -89,4 +92,4 @@ class Desk:
         try:
             return await self.service.session(line, profile, sit)
         finally:
-            line.close()
+            await line.close()

@@ -2,8 +2,9 @@
 
 The caller's first message is GREETING, then `NAME=value` for each of what it passes on, with a NUL
 behind each and one more at the end; with it go the descriptors of its input, output and errors. A byte
-RESIZED tells of a new size of the window. The answer is one message when all is over: the exit code, a
-line end, and what is to be told on standard error.
+RESIZED tells of a new size of the window. The answer is one message when all is over: the exit code, the
+number of bytes for standard output, a line end, those bytes, and what is to be told on standard error.
+The caller writes both itself: nobody else has to wait for who does not read them.
 """
 
 GREETING = "portres 1"

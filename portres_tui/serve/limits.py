@@ -30,6 +30,20 @@ _REMEMBERED = 10_000
 """Addresses that are remembered at most."""
 
 
+class Sparing:
+    """Tells whether something is worth a line in a log: a flood is not to fill it."""
+
+    def __init__(self, seconds: float = 1.0) -> None:
+        self._seconds = seconds
+        self._next = float("-inf")
+
+    def tells(self, now: float) -> bool:
+        told = now >= self._next
+        if told:
+            self._next = now + self._seconds
+        return told
+
+
 class LimitReached(Exception):
     """Which limit, in a sentence for who is turned away."""
 
@@ -40,6 +54,7 @@ class Gate:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._inside: Counter[str] = Counter()
+        self._waiting = 0
         self._came: dict[str, deque[float]] = {}
         self._failed: dict[str, deque[float]] = {}
 
@@ -56,6 +71,16 @@ class Gate:
         """A session has ended."""
         self._inside[profile] -= 1
         self._inside += Counter()  # without those that are down to nothing
+
+    def wait(self) -> None:
+        """A connection is there, and nobody knows yet whose. LimitReached when there are too many."""
+        if self._waiting >= self._limits.waiting > 0:
+            raise LimitReached("Too many are about to sign on. Try again in a minute.")
+        self._waiting += 1
+
+    def wait_no_longer(self) -> None:
+        """It is known, or gone."""
+        self._waiting -= 1
 
     def came(self, address: str, now: float) -> None:
         """Somebody connects from an address. LimitReached when that happens too often, or when
@@ -85,6 +110,9 @@ def _count(noted: dict[str, deque[float]], address: str, since: float) -> int:
 
 
 def _note(noted: dict[str, deque[float]], address: str, now: float) -> None:
+    """The addresses stand in the order in which they were noted last."""
+    moments = noted.pop(address, deque())
     if len(noted) >= _REMEMBERED:
-        del noted[min(noted, key=lambda each: noted[each][-1])]
-    noted.setdefault(address, deque()).append(now)
+        del noted[next(iter(noted))]
+    moments.append(now)
+    noted[address] = moments

@@ -13,10 +13,12 @@ LARGEST = 500
 
 
 class Ended(NamedTuple):
-    """How a session ended: the exit code, and what its user is to be told behind the screen."""
+    """How a session or a command ended: the exit code, what its user is to be told behind the screen,
+    and what goes to standard output, if that was not written before."""
 
     code: int
     told: str = ""
+    printed: str = ""
 
 
 class Line(Protocol):
@@ -40,6 +42,9 @@ class Line(Protocol):
     def finish(self, data: bytes) -> None:
         """Send the last bytes."""
 
+    def pause(self, on: bool) -> None:
+        """Take nothing from the terminal for a while, or go on."""
+
 
 class Guest(Protocol):
     """The session at the end of a line, as the line sees it."""
@@ -52,6 +57,9 @@ class Guest(Protocol):
 
     def hang_up(self) -> None:
         """The terminal is gone."""
+
+    def dismiss(self, told: str) -> None:
+        """The terminal is to be given back; `told` says why, behind the screen."""
 
 
 def bounded(columns: int, rows: int) -> tuple[int, int]:

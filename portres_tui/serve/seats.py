@@ -64,6 +64,7 @@ class Seat:
         self._held = b""
         self._driver: ByteDriver | None = None
         self._gone = False
+        self._told = ""
         terminal, self._size = kind
         driver: Any = partial(_SeatDriver, self)  # Textual only calls it
         self.app = PortresApp(station, works, terminal, driver, Place.SSH, alone=False)
@@ -78,18 +79,21 @@ class Seat:
             await self.app.run_async(size=self._size)
         finally:
             self.painted.set()
-            self._leave()
-        told = f"portres: {self._station.farewell}\n" if self._station.farewell else ""
+            if self._line and self._driver and not self._gone:
+                self._line.finish(self._driver.farewell)
+            await self._works.run(self._station.leave)  # it may have to wait for the machine
+        why = self._told or self._station.farewell
+        told = f"portres: {why}\n" if why else ""
         return Ended(self.app.return_code or int(bool(told)), told)
-
-    def _leave(self) -> None:
-        if self._line and self._driver and not self._gone:
-            self._line.finish(self._driver.farewell)
-        self._station.leave()
 
     async def ended(self) -> Ended:
         """How it ended, when it has."""
         return await asyncio.shield(self._task)
+
+    @property
+    def is_ready(self) -> bool:
+        """Is the first panel painted, and does the app live?"""
+        return self.painted.is_set() and not self._task.done()
 
     # Who sits here
 
@@ -101,6 +105,7 @@ class Seat:
             self._held = b""
         if self._driver:
             self._driver.carry(self._write)
+            self._driver.crowded = line.pause
         if line.size != self._size:
             self.resize(line.size)
         self.app.attend()
@@ -109,6 +114,9 @@ class Seat:
         """The app runs, and can paint."""
         self._driver = driver
         driver.begin(self._write, self._size)
+        if self._line:
+            driver.carry(self._write)
+            driver.crowded = self._line.pause
 
     def feed(self, data: bytes) -> None:
         if self._driver:
@@ -121,12 +129,20 @@ class Seat:
 
     def hang_up(self) -> None:
         """The line is gone. An app that does not come to its end is cancelled."""
-        if self._gone:
-            return
-        self._gone = True
+        if not self._gone:
+            self._gone = True
+            self._come_to_an_end()
+
+    def dismiss(self, told: str) -> None:
+        """Nobody is to sit here any more, and the line is there."""
+        self._told = told
+        self._come_to_an_end()
+
+    def _come_to_an_end(self) -> None:
         self.app.leave()
         loop = asyncio.get_running_loop()
-        loop.call_later(LEAVES, lambda: self._task.done() or self._task.cancel())
+        late = loop.call_later(LEAVES, self._task.cancel)
+        self._task.add_done_callback(lambda _task: late.cancel())
 
     def announce(self, sending: Message) -> None:
         """Show a message on the message line."""
@@ -197,14 +213,17 @@ class Seats:
         if self._making is None or self._making.done():
             self._making = asyncio.get_running_loop().create_task(self._fill())
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Nobody comes any more."""
         self._most = 0
         if self._making:
             self._making.cancel()
-        for _, seat in self._ready:
-            seat.hang_up()
+            await asyncio.wait({self._making})
+        seats = [seat for _, seat in self._ready]
         self._ready.clear()
+        for seat in seats:
+            seat.hang_up()
+        await asyncio.gather(*(seat.ended() for seat in seats), return_exceptions=True)
 
     async def _fill(self) -> None:
         await asyncio.sleep(0)
@@ -215,10 +234,10 @@ class Seats:
                 partial(Hall, self._system, self._home, self._works.clock, None)
             )
             seat = Seat(kind, Workstation(hall), self._works)
+            self._ready.append((kind, seat))
             with suppress(TimeoutError):
                 async with asyncio.timeout(LEAVES):
                     await seat.painted.wait()
-            self._ready.append((kind, seat))
 
     def _drop_other_kinds(self) -> None:
         others = [(kind, seat) for kind, seat in self._ready if kind != self._kind]
@@ -228,7 +247,7 @@ class Seats:
 
     def _found(self, kind: Kind) -> Seat | None:
         for at, (other, seat) in enumerate(self._ready):
-            if other == kind:
+            if other == kind and seat.is_ready:
                 del self._ready[at]
                 return seat
         return None

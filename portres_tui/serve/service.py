@@ -10,7 +10,6 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
 
@@ -36,6 +35,8 @@ AT_ONCE = 4
 GRACE = 60.0
 """Seconds that users have to come to an end when the process is to end."""
 
+_OVER = "The serving process was ended. What you did is kept; sign on again when it serves again."
+
 Lines = tuple[Iterable[str], int]
 
 
@@ -57,6 +58,7 @@ class Service:
         self._threads = ThreadPoolExecutor(AT_ONCE, "portres-command")
         self._seated: set[Sitting] = set()
         self._closing = False
+        self._hurried = asyncio.Event()
 
     async def session(self, line: Line, profile: str, sit: Callable[[Guest], None]) -> Ended:
         """Have a session on a line; `sit` is told the guest as soon as it can hear."""
@@ -83,17 +85,21 @@ class Service:
             self._seated.discard(seat)
 
     async def command(self, profile: str, text: str, write: Callable[[str], None]) -> Ended:
-        """Run what needs no screen; `write` gets its output."""
+        """Run what needs no screen; `write` gets its output. It counts as a session."""
         try:
             asked = read(text)
-        except NotAllowed as refused:
+            self._gate.enter(profile)
+        except (NotAllowed, LimitReached) as refused:
             return Ended(REFUSED, f"portres: {refused}\n")
         work = (
             partial(self._commands.shell, profile, asked.words)
             if asked.words
             else partial(self._commands.cl, profile, asked.cl)
         )
-        lines, code = await asyncio.get_running_loop().run_in_executor(self._threads, work)
+        try:
+            lines, code = await asyncio.get_running_loop().run_in_executor(self._threads, work)
+        finally:
+            self._gate.leave(profile)
         write("".join(f"{line}\n" for line in lines))
         return Ended(code)
 
@@ -107,15 +113,21 @@ class Service:
     async def close(self, grace: float = GRACE) -> None:
         """Tell the users, give them some time, and end what is left."""
         self._closing = True
-        self._seats.close()
         self.announce(information("PRT1806", seconds=round(grace)))
-        with suppress(TimeoutError):
-            async with asyncio.timeout(grace):
-                await self._all_ended()
+        hurried = asyncio.create_task(self._hurried.wait())
+        ended = asyncio.create_task(self._all_ended())
+        await asyncio.wait({hurried, ended}, timeout=grace, return_when=asyncio.FIRST_COMPLETED)
+        hurried.cancel()
+        ended.cancel()
         for seat in list(self._seated):
-            seat.hang_up()
+            seat.dismiss(_OVER)
         await self._all_ended()
+        await self._seats.close()
         self._threads.shutdown()
+
+    def hurry(self) -> None:
+        """Nobody is given time any more."""
+        self._hurried.set()
 
     async def _all_ended(self) -> None:
         await asyncio.gather(*(seat.ended() for seat in self._seated), return_exceptions=True)

@@ -39,6 +39,7 @@ class SpokenSeat:
         self._station = station
         self._typed = ""
         self._secret = False
+        self._told = ""
         self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._decode = getincrementaldecoder("utf-8")("replace").decode
         self._out = b""
@@ -49,7 +50,8 @@ class SpokenSeat:
     async def ended(self) -> Ended:
         """How it ended, when it has."""
         await asyncio.shield(self._task)
-        return Ended(int(bool(self._station.farewell)))
+        told = f"portres: {self._told}\n" if self._told else ""
+        return Ended(int(bool(told or self._station.farewell)), told)
 
     def feed(self, data: bytes) -> None:
         for character in self._decode(data):
@@ -59,6 +61,11 @@ class SpokenSeat:
         """Lines have no size."""
 
     def hang_up(self) -> None:
+        self._lines.put(None)
+
+    def dismiss(self, told: str) -> None:
+        """Nobody is to sit here any more."""
+        self._told = told
         self._lines.put(None)
 
     def announce(self, sending: Message) -> None:

@@ -12,6 +12,12 @@ import asyncssh
 
 from portres_tui.serve.line import Ended, Guest, Line, bounded
 
+_AHEAD = 4096
+"""Bytes that are kept of what comes before there is a session."""
+
+_TAKES = 10.0
+"""Seconds that a client has to take what it was sent, when all is over."""
+
 _log = logging.getLogger("portres")
 
 
@@ -28,18 +34,22 @@ class House(Protocol):
 class Channel(asyncssh.SSHServerSession[bytes]):
     """One session of a client; a Line."""
 
-    def __init__(self, house: House, profile: str, address: str) -> None:
+    def __init__(
+        self, house: House, profile: str, address: str, over: Callable[[bool], None]
+    ) -> None:
         self._house = house
+        self._over = over
         self._profile = profile
         self.address = address
         self._guest: Guest | None = None
-        self._ahead: list[bytes] = []
+        self._ahead = b""
         self._ready: Callable[[], None] | None = None
         self._paused = False
         self._term = ""
         self._size = (0, 0)
         self._command: str | None = None
         self._task: asyncio.Task[None] | None = None
+        self._late: asyncio.TimerHandle | None = None
         self._gone = False
 
     # What the house asks of a line
@@ -58,7 +68,8 @@ class Channel(asyncssh.SSHServerSession[bytes]):
     def write(self, data: bytes, ready: Callable[[], None]) -> None:
         if self._gone:
             return
-        self._chan.write(data)
+        with suppress(OSError):  # it is closed just now
+            self._chan.write(data)
         if self._paused:
             self._ready = ready
         else:
@@ -66,7 +77,14 @@ class Channel(asyncssh.SSHServerSession[bytes]):
 
     def finish(self, data: bytes) -> None:
         if not self._gone:
-            self._chan.write(data)
+            with suppress(OSError):
+                self._chan.write(data)
+
+    def pause(self, on: bool) -> None:
+        if on:
+            self._chan.pause_reading()
+        else:
+            self._chan.resume_reading()
 
     # What the client asks
 
@@ -92,8 +110,8 @@ class Channel(asyncssh.SSHServerSession[bytes]):
     def data_received(self, data: bytes, datatype: Any) -> None:
         if self._guest:
             self._guest.feed(data)
-        elif len(self._ahead) < 64:  # nobody types more before the first panel
-            self._ahead.append(data)
+        elif len(self._ahead) < _AHEAD:  # nobody types more before the first panel
+            self._ahead += data[:_AHEAD]
 
     def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:
         self._size = (width, height)
@@ -123,6 +141,10 @@ class Channel(asyncssh.SSHServerSession[bytes]):
     def connection_lost(self, exc: Exception | None) -> None:
         self._gone = True
         self._hang_up()
+        self._guest = self._ready = None
+        if self._late:
+            self._late.cancel()
+        self._over(self._command is None)
 
     def _hang_up(self) -> None:
         if self._guest:
@@ -139,6 +161,7 @@ class Channel(asyncssh.SSHServerSession[bytes]):
         if not self._gone:
             with suppress(OSError):  # it is closed just now
                 self._chan.exit(code)
+            self._late = asyncio.get_running_loop().call_later(_TAKES, self._chan.abort)
 
     async def _served(self) -> Ended:
         if self._command is not None:
@@ -150,9 +173,9 @@ class Channel(asyncssh.SSHServerSession[bytes]):
 
     def _sit(self, guest: Guest) -> None:
         self._guest = guest
-        for data in self._ahead:
-            guest.feed(data)
-        self._ahead.clear()
+        if self._ahead:
+            guest.feed(self._ahead)
+            self._ahead = b""
         if self._gone:
             guest.hang_up()
 

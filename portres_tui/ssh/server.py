@@ -6,6 +6,7 @@ store.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from functools import partial
@@ -15,10 +16,20 @@ from typing import Protocol
 import asyncssh
 
 from portres_tui.serve.credentials import Verdict
-from portres_tui.serve.limits import Gate, LimitReached, Limits
+from portres_tui.serve.limits import Gate, LimitReached, Limits, Sparing
 from portres_tui.ssh.channel import Channel, House
 
+CHANNELS = 10
+"""Sessions and commands at the same time over one connection."""
+
+_OPENS = 10.0
+"""Seconds in which who is signed on begins something, or is signed off."""
+
+_LINGERS = 0.2
+"""Seconds after the last session in which another one may begin."""
+
 _log = logging.getLogger("portres")
+_sparing = Sparing()
 
 PORT = 8022
 
@@ -40,8 +51,8 @@ class Credentials(Protocol):
 
     async def password(self, profile: str, password: str) -> Verdict: ...
 
-    async def change(self, profile: str, old: str, new: str) -> str:
-        """Change an expired password; why not, or "" if it is done."""
+    async def change(self, profile: str, old: str, new: str) -> tuple[Verdict, str]:
+        """Change an expired password. EXPIRED if the new one cannot be, and why."""
 
     async def key(self, profile: str, key: str) -> bool:
         """Is this public key (type and base64) one of the profile's?"""
@@ -55,6 +66,9 @@ class Reception(asyncssh.SSHServer):
         self._house = house
         self._gate = gate
         self._address = ""
+        self._waits = False
+        self._channels = 0
+        self._leaving: asyncio.TimerHandle | None = None
         self._connection: asyncssh.SSHServerConnection | None = None
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
@@ -63,9 +77,21 @@ class Reception(asyncssh.SSHServer):
         self._address = str(peer[0]) if peer else ""
         try:
             self._gate.came(self._address, time.monotonic())
+            self._gate.wait()
+            self._waits = True
         except LimitReached as reached:
-            _log.warning("%s turned away: %s", self._address, reached)
-            conn.disconnect(asyncssh.DISC_TOO_MANY_CONNECTIONS, str(reached))
+            if _sparing.tells(time.monotonic()):
+                _log.warning("%s turned away: %s", self._address, reached)
+            asyncio.get_running_loop().call_soon(self._turn_away, str(reached))
+
+    def auth_completed(self) -> None:
+        self._wait_no_longer()
+        self._leave_in(_OPENS)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._wait_no_longer()
+        self._stay()
+        self._connection = None
 
     def password_auth_supported(self) -> bool:
         return True
@@ -79,10 +105,11 @@ class Reception(asyncssh.SSHServer):
 
     async def change_password(self, username: str, old_password: str, new_password: str) -> bool:
         self._refuse_when_barred()
-        wrong = await self._credentials.change(username.upper(), old_password, new_password)
-        if wrong:
+        profile = username.upper()
+        verdict, wrong = await self._credentials.change(profile, old_password, new_password)
+        if verdict is Verdict.EXPIRED:
             raise asyncssh.PasswordChangeRequired(wrong)
-        return True
+        return self._noted(admitted=verdict is Verdict.ADMITTED)
 
     def public_key_auth_supported(self) -> bool:
         return True
@@ -94,8 +121,40 @@ class Reception(asyncssh.SSHServer):
 
     def session_requested(self) -> asyncssh.SSHServerSession[bytes]:
         assert self._connection is not None
+        if self._channels >= CHANNELS:
+            raise asyncssh.ChannelOpenError(
+                asyncssh.OPEN_RESOURCE_SHORTAGE, f"{CHANNELS} sessions of one connection are enough"
+            )
+        self._stay()
+        self._channels += 1
         profile = str(self._connection.get_extra_info("username")).upper()
-        return Channel(self._house, profile, self._address)
+        return Channel(self._house, profile, self._address, self._channel_over)
+
+    def _channel_over(self, session: bool) -> None:
+        """The connection ends with its last session; behind a command there may come another."""
+        self._channels -= 1
+        if not self._channels:
+            self._leave_in(_LINGERS if session else _OPENS)
+
+    def _leave_in(self, seconds: float) -> None:
+        self._stay()
+        if self._connection:
+            loop = asyncio.get_running_loop()
+            self._leaving = loop.call_later(seconds, self._connection.close)
+
+    def _stay(self) -> None:
+        if self._leaving:
+            self._leaving.cancel()
+            self._leaving = None
+
+    def _wait_no_longer(self) -> None:
+        if self._waits:
+            self._waits = False
+            self._gate.wait_no_longer()
+
+    def _turn_away(self, told: str) -> None:
+        if self._connection:
+            self._connection.disconnect(asyncssh.DISC_TOO_MANY_CONNECTIONS, told)
 
     def _refuse_when_barred(self) -> None:
         try:

@@ -280,6 +280,7 @@ def _text(document: Mapping[str, Any]) -> str:
 def _create(path: Path) -> None:
     """An empty database; the files that SQLite lays beside it take over its permissions."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
-    connection = sqlite3.connect(path, isolation_level=None)
+    with unreadable(path, sqlite3.OperationalError):  # its path, say, is longer than SQLite takes
+        connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("pragma journal_mode = wal")
     connection.close()

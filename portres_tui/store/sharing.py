@@ -21,11 +21,21 @@ class Sharing(Enum):
     """Permissions of the folder, and of the files in it."""
 
     NOBODY = 0o0700, 0o600
+    ATTACH = 0o2710, 0o600
     READ = 0o2750, 0o640
     GROUP = 0o2770, 0o660
 
 
-_OWN = (f"{FILE}*", "machine.lock", "portres.log", "sessions", "sessions/*", "print", "print/*")
+_OWN = (
+    f"{FILE}*",
+    "machine.lock",
+    "portres.log",
+    "accounts",
+    "sessions",
+    "sessions/*",
+    "print",
+    "print/*",
+)
 """What belongs to a machine, in its folder."""
 
 

@@ -217,6 +217,8 @@ class PortresApp(PaintedApp, inherit_bindings=False, inherit_css=False):
         self._missed = False
         async with self._talking:
             display, mail, lapsed = await self.works.run(self._read)
+        if not self.is_running:  # it has ended meanwhile
+            return
         self._panels.mail(mail)
         if self._conversing:
             self._missed = True

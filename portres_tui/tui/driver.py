@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import asyncio
 from codecs import getincrementaldecoder
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from textual import constants, events
@@ -24,6 +26,18 @@ from portres_tui.tui.parser import GreenParser
 SOME, GATHERING = 8, 0.004
 """Characters at once that may be the beginning of more, and the seconds that the rest has to come:
 a paste is told by what comes together."""
+
+TURN = 16
+"""Messages, such as keys, that an app is given before others have their turn."""
+
+CROWD = 64
+"""Messages that may wait in an app before it is given more."""
+
+_TURNS = 0.001
+"""Seconds between two turns."""
+
+AHEAD = 4096
+"""Characters that may wait to be parsed; while there are more the line takes nothing."""
 
 LARGEST = 500
 """Columns or rows of the largest terminal that is drawn on."""
@@ -50,11 +64,15 @@ class ByteDriver(Driver):
         assert isinstance(app, PaintedApp)
         self.app = app
         self.line: Paced | None = None
+        self.crowded: Callable[[bool], None] = lambda _on: None
+        """Told when the line is to take nothing for a while, and when it is to go on."""
         self._parser = GreenParser(app.client.term, self._answered)
         self._decode = getincrementaldecoder("utf-8")("replace").decode
         self._pause: asyncio.TimerHandle | None = None
         self._came = ""
         self._gathering: asyncio.TimerHandle | None = None
+        self._parsed: Iterator[Message] | None = None
+        self._held = False
 
     def begin(self, write: Write, size: tuple[int, int]) -> None:
         """The app may write now, to a terminal of this size."""
@@ -77,6 +95,9 @@ class ByteDriver(Driver):
     def feed(self, data: bytes) -> None:
         """Bytes that the terminal sends."""
         self._came += self._decode(data)
+        self._hold(len(self._came) > AHEAD)
+        if self._parsed is not None:
+            return
         if self._gathering is None and len(self._came) >= SOME:
             self._gathering = self._loop.call_later(GATHERING, self._parse)
         elif self._gathering is None:
@@ -84,9 +105,31 @@ class ByteDriver(Driver):
 
     def _parse(self) -> None:
         came, self._came, self._gathering = self._came, "", None
+        self._hold(on=False)
         if came:
-            self._take(self._parser.feed(came))
+            self._parsed = iter(self._parser.feed(came))
+            self._take_turns()
+
+    def _take_turns(self) -> None:
+        """Give the app some of what is parsed. Who sends very much does not keep others waiting."""
+        self._gathering = None
+        if self._parsed is None:
+            return
+        crowded = self._app.message_queue_size > CROWD
+        taken = 0 if crowded else self._take(islice(self._parsed, TURN))
+        if crowded or taken == TURN:
+            self._gathering = self._loop.call_later(_TURNS, self._take_turns)
+            return
+        self._parsed = None
+        if self._came:
+            self._parse()
+        else:
             self._wait_for_more()
+
+    def _hold(self, on: bool) -> None:
+        if on != self._held:
+            self._held = on
+            self.crowded(on)
 
     def write(self, data: str) -> None:
         """What Textual itself would write goes nowhere; the app's output writes."""
@@ -117,12 +160,15 @@ class ByteDriver(Driver):
         if self.line:
             self.line.answered()
 
-    def _take(self, parsed: Any) -> None:
+    def _take(self, parsed: Iterable[Message]) -> int:
+        """How many there were."""
+        count = 0
         try:
-            for message in parsed:
+            for count, message in enumerate(parsed, 1):  # noqa: B007 - what was taken before an error
                 self.process_message(message)
         except Exception as error:  # noqa: BLE001 - the event loop would show it on the terminal
             self._app._handle_exception(error)  # noqa: SLF001
+        return count
 
     def _wait_for_more(self) -> None:
         """An Esc that nothing follows is the Esc key."""

@@ -41,6 +41,10 @@ PATIENCE = 0.4
 that has, so much more than its line may need."""
 
 
+_AGAIN = 0.02
+"""Seconds after which a terminal that takes nothing is tried again."""
+
+
 class Question(NamedTuple):
     """When it was asked, and how many bytes were on the way then."""
 
@@ -127,6 +131,16 @@ class Paced:
             ready()
 
 
+def opened_anew(fileno: int, access: int) -> int:
+    """The terminal, open once more, so that it can be asked without waiting while whoever passed it on
+    waits for it as before. Another account's terminal cannot be opened: it is the same open one."""
+    try:
+        flags = access | os.O_NOCTTY | os.O_NONBLOCK | os.O_CLOEXEC
+        return os.open(os.ttyname(fileno), flags)
+    except OSError:
+        return os.dup(fileno)
+
+
 class TtyLine:
     """A terminal of this computer. It is opened anew for writing, so that nobody else who has it
     open is kept from waiting for it."""
@@ -136,11 +150,7 @@ class TtyLine:
         self._rest = b""
         self._ready: Callable[[], None] = lambda: None
         self._loop = asyncio.get_running_loop()
-        try:
-            flags = os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK | os.O_CLOEXEC
-            self._fileno = os.open(os.ttyname(fileno), flags)
-        except OSError:
-            self._fileno = os.dup(fileno)
+        self.fileno = opened_anew(fileno, os.O_WRONLY)
 
     def write(self, data: bytes, ready: Callable[[], None]) -> None:
         """See Write in output.py."""
@@ -148,29 +158,43 @@ class TtyLine:
         if self._push():
             ready()
         elif self._rest:
-            self._loop.add_writer(self._fileno, self._push_on)
+            self._loop.add_writer(self.fileno, self._push_on)
 
     def finish(self, data: bytes, seconds: float) -> None:
         """Write the last bytes, behind what is still to go; give up after some time."""
-        self._loop.remove_writer(self._fileno)
+        self._loop.remove_writer(self.fileno)
         self._rest += data
         end = time.monotonic() + seconds
         while self._rest and (left := end - time.monotonic()) > 0:
-            if not select.select([], [self._fileno], [], left)[1] or not self._advance():
+            if not select.select([], [self.fileno], [], left)[1] or not self._advance():
                 return
 
+    def last(self, data: bytes) -> None:
+        """The last bytes, behind what is still to go: what the terminal takes now. `drain` waits for
+        the rest."""
+        self._loop.remove_writer(self.fileno)
+        self._rest += data
+        self._advance()
+
+    async def drain(self, seconds: float) -> None:
+        """Wait until all is written; give up after some time."""
+        end = self._loop.time() + seconds
+        while self._rest and self._loop.time() < end and self._advance():  # noqa: ASYNC110 - see _AGAIN
+            await asyncio.sleep(_AGAIN)
+
     def close(self) -> None:
-        os.close(self._fileno)
+        self._loop.remove_writer(self.fileno)
+        os.close(self.fileno)
 
     def _push_on(self) -> None:
         if self._push():
-            self._loop.remove_writer(self._fileno)
+            self._loop.remove_writer(self.fileno)
             self._ready()
 
     def _push(self) -> bool:
         """Write what can be written now; whether that is all."""
         if not self._advance():
-            self._loop.remove_writer(self._fileno)
+            self._loop.remove_writer(self.fileno)
             self._rest = b""
             self._lost()
             return False
@@ -179,7 +203,7 @@ class TtyLine:
     def _advance(self) -> bool:
         """False if the terminal is gone."""
         try:
-            self._rest = self._rest[os.write(self._fileno, self._rest) :]
+            self._rest = self._rest[os.write(self.fileno, self._rest) :]
         except BlockingIOError:
             pass
         except OSError:

@@ -29,6 +29,11 @@ _UNKNOWN = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-LN-Z\\-ln-xz-~]|O[0-9;]*[@-~])")
 with which the function keys of the Linux console begin."""
 
 
+LONGEST = 100_000
+"""Characters of a paste; what is beyond is dropped."""
+
+_WANTED = (events.Key, events.Paste, events.MouseEvent)
+
 UNKNOWN = "unknown"
 """The key of a sequence that no table has."""
 
@@ -54,12 +59,17 @@ class GreenParser(XTermParser):
         self._keys = keys_of(term)
         self._answered = answered
         self._pasted: str | None = None
+        self._begun = ""
         self._pastes = Pastes()
         super().__init__()
 
     def feed(self, data: str) -> Iterable[Message]:
         """Pastes are taken out first: an Esc inside one would press the keys behind it. Before them
         answers, which come in between."""
+        data, self._begun = self._begun + data, ""
+        if self._pasted is None:  # Textual's parser would keep any number of pasted characters
+            self._begun = _end_of(data, BRACKETED_PASTE_START)
+            data = data[: len(data) - len(self._begun)]
         if self._pasted is None and _WELL in data:
             self._answered()
             data = data.replace(_WELL, "")
@@ -73,14 +83,28 @@ class GreenParser(XTermParser):
                     yield from super().feed(typed)
                 continue
             text, end, data = (self._pasted + data).partition(BRACKETED_PASTE_END)
-            self._pasted = None if end else text
+            self._pasted = None if end else self._within(text)
             if end:
-                yield events.Paste(text)
+                yield events.Paste(text[:LONGEST])
+
+    def tick(self) -> Iterable[Message]:
+        """Nothing has followed for a while."""
+        begun, self._begun = self._begun, ""
+        if begun:
+            yield from super().feed(begun)
+            self._timeout_time = 0.0  # it has waited already
+        yield from super().tick()
+
+    def _within(self, text: str) -> str:
+        """What is kept of a paste that goes on; its last characters may begin its end."""
+        return text if len(text) < 2 * LONGEST else text[:LONGEST] + text[-len(_ESC * 6) :]
 
     def parse(self, token_callback: TokenCallback[Message]) -> Generator[Read1 | Peek1, str, None]:
         def pass_on(token: Message) -> None:
-            if not isinstance(token, events.CursorPosition):
+            if isinstance(token, _WANTED):
                 token_callback(token)
+            elif not isinstance(token, events.CursorPosition):
+                return  # a size, say, that nobody asked for, and that need not be the terminal's
             elif (token.x, token.y) == (1, 0):
                 # Nobody asks where the cursor is, so this is no answer but xterm's Shift+F3.
                 token_callback(SentKey("f15", None, f"{_ESC}[1;2R"))
@@ -108,6 +132,12 @@ class GreenParser(XTermParser):
 
     def _parse_extended_key(self, sequence: str) -> None:  # type: ignore[override]
         """Nothing is sent in the kitty protocol, and what looks like it means something else."""
+
+
+def _end_of(data: str, sequence: str) -> str:
+    """What stands at the end of data and may be the beginning of a sequence."""
+    lengths = range(len(sequence) - 1, 0, -1)
+    return next((data[-each:] for each in lengths if data.endswith(sequence[:each])), "")
 
 
 def _is_escaped(sequence: str) -> bool:

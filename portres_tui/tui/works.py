@@ -8,10 +8,11 @@ seconds since the epoch.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from contextvars import Context
 from typing import Any, Protocol, TypeVar
 
@@ -27,6 +28,8 @@ IDLE = 60.0
 
 RETAINED = 200
 """Entries that are let go of at a time: few enough that nobody waits noticeably."""
+
+_log = logging.getLogger("portres")
 
 Answer = TypeVar("Answer")
 
@@ -155,11 +158,13 @@ class Works:
             self._recent += entries
             now = self.clock()
             for member in self._members[:]:
-                member.context.run(member.arrive, entries, now)
+                with _own_fault(member):
+                    member.context.run(member.arrive, entries, now)
             for member in self._members[:]:
-                await asyncio.get_running_loop().create_task(
-                    member.catch_up(), context=member.context
-                )
+                with _own_fault(member):
+                    await asyncio.get_running_loop().create_task(
+                        member.catch_up(), context=member.context
+                    )
         finally:
             self._looking, late, self._late = False, self._late, False
             self._wake_when_due()
@@ -207,6 +212,15 @@ class Works:
     def _stop(self, timer: str) -> None:
         if found := self._timers.pop(timer, None):
             found.cancel()
+
+
+@contextmanager
+def _own_fault(member: Member) -> Iterator[None]:
+    """What is wrong with one session, which may have ended just now, is no other's concern."""
+    try:
+        yield
+    except Exception:  # noqa: BLE001 - whatever it is, the others go on
+        _log.exception("a session did not hear of news: %r", member)
 
 
 def _hurried(_holder: object, _waited: float) -> bool:

@@ -10,6 +10,7 @@ import pytest
 from walker import Clock
 
 from portres_tui.domain.messages import information
+from portres_tui.serve.line import Ended
 from portres_tui.serve.spoken import MOST, SpokenSeat
 from portres_tui.session import begin
 from portres_tui.store.memory import MemorySystem
@@ -70,21 +71,21 @@ async def test_a_line_that_is_typed_is_a_command_and_nothing_steers_the_terminal
     seat.feed(b"cfgtc\x7fcp\r")
     await wire.until("CFGTCP   Configure TCP/IP")
     seat.feed(b"signoff\r")
-    assert await seat.ended() == (0, "")
+    assert await seat.ended() == Ended(0)
     assert b"\x1b" not in wire.sent
 
 
 async def test_ctrl_u_takes_a_line_back_and_ctrl_d_ends(seat: SpokenSeat, wire: Wire) -> None:
     await wire.until("===>")
     seat.feed(b"nosuch\x15\x04")
-    assert await seat.ended() == (0, "")
+    assert await seat.ended() == Ended(0)
     assert "NOSUCH" not in wire.text
 
 
 async def test_who_hangs_up_has_ended_the_session(seat: SpokenSeat, wire: Wire) -> None:
     await wire.until("===>")
     seat.hang_up()
-    assert await seat.ended() == (0, "")
+    assert await seat.ended() == Ended(0)
 
 
 async def test_a_message_that_nobody_asked_for_is_said(seat: SpokenSeat, wire: Wire) -> None:

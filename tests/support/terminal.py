@@ -11,8 +11,10 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from emulator import Picture, Screen
 
@@ -25,7 +27,7 @@ PROGRAM = ("-m", "portres_tui")
 class Terminal:
     """A program with its screen. `keys` are sent as the bytes that a terminal would send.
 
-    `program` is what Python is to run. What it writes to standard error goes to the screen too,
+    `program` is what Python is to run, a `command` what is to be run instead. What it writes to standard error goes to the screen too,
     unless a file is named for its `errors`.
     """
 
@@ -37,19 +39,26 @@ class Terminal:
         term: str = "xterm-256color",
         program: Sequence[str] = PROGRAM,
         errors: Path | None = None,
+        command: Sequence[str] = (),
+        environ: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.screen = Screen(columns, rows, self._answer)
         self.written = b""
-        command = [sys.executable, *program, "--home", str(home)]
-        env = {**os.environ, "TERM": term, "LANG": "C.UTF-8", "TZ": "UTC"}
+        command = list(command) or [sys.executable, *program, "--home", str(home)]
+        env = {**os.environ, "TERM": term, "LANG": "C.UTF-8", "TZ": "UTC", **environ}
         size = struct.pack("HHHH", rows, columns, 0, 0)
         self.pid, self._pty = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, size)
             if errors:
                 os.dup2(os.open(errors, os.O_WRONLY | os.O_CREAT), 2)
-            os.execve(command[0], command, env)
+            os.execvpe(command[0], command, env)
         self.code: int | None = None
+
+    @property
+    def settings(self) -> list[Any]:
+        """How the terminal is set (termios)."""
+        return termios.tcgetattr(self._pty)
 
     def read(self, seconds: float = 0.05) -> bool:
         """Take what the program has written; False if nothing came."""

@@ -1,0 +1,146 @@
+"""A terminal of this computer, which its user's process has passed on.
+
+Its descriptors are used as they are, so that nothing stands between the session and the line. Knows
+no panel, and not how it came.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import termios
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import NamedTuple, Self
+
+from portres_tui.serve.line import Guest, bounded
+from portres_tui.tui.line import TtyLine, opened_anew
+
+_LAST = 1.0
+"""Seconds that a terminal has to take the last bytes."""
+
+
+class Caller(NamedTuple):
+    """What came through the socket: the account's number, what it said, and its descriptors for
+    input, output and errors."""
+
+    uid: int
+    said: Mapping[str, str]
+    descriptors: tuple[int, ...]
+
+
+class DeskLine:
+    """A terminal of this computer; see line.Line. `guest` is told of what comes from it."""
+
+    def __init__(self, caller: Caller, connection: socket.socket) -> None:
+        self.environ = caller.said
+        self.address = caller.said.get("SSH_CONNECTION", "").partition(" ")[0]
+        self.guest: Guest | None = None
+        self._connection = connection
+        self._passed = caller.descriptors[:2]
+        self._loop = asyncio.get_running_loop()
+        self._before = termios.tcgetattr(self._passed[0])
+        self._tty = TtyLine(self._passed[1], self._hang_up)
+        self._input = opened_anew(self._passed[0], os.O_RDONLY)
+        self._open, self._lost = True, False
+        self._waits = [os.get_blocking(each) for each in self._passed]
+        for each in (self._input, self._tty.fileno):
+            os.set_blocking(each, False)  # nobody else has to wait for this terminal
+        self._raw()
+
+    @classmethod
+    def at(cls, caller: Caller, connection: socket.socket) -> Self | None:
+        """The line to a caller's terminal; None when it has none."""
+        if not all(os.isatty(each) for each in caller.descriptors[:2]):
+            return None
+        try:
+            return cls(caller, connection)
+        except (OSError, termios.error):
+            return None
+
+    @property
+    def size(self) -> tuple[int, int]:
+        try:
+            found = os.get_terminal_size(self._passed[1])
+        except OSError:
+            return 80, 24
+        return bounded(found.columns, found.lines)
+
+    def write(self, data: bytes, ready: Callable[[], None]) -> None:
+        if self._open:
+            self._tty.write(data, ready)
+
+    def finish(self, data: bytes) -> None:
+        if self._open:
+            self._tty.last(data)
+
+    def pause(self, on: bool) -> None:
+        if on:
+            self._loop.remove_reader(self._input)
+        elif self._open and not self._lost:
+            self._loop.add_reader(self._input, self._read)
+
+    def open(self, guest: Guest) -> None:
+        """From now on the guest hears of what comes."""
+        self.guest = guest
+        self._loop.add_reader(self._input, self._read)
+        self._loop.add_reader(self._connection, self._hear)
+
+    async def close(self) -> None:
+        """Give the terminal back."""
+        self._loop.remove_reader(self._input)
+        self._loop.remove_reader(self._connection)
+        try:
+            await self._tty.drain(_LAST)
+        finally:
+            self._open = False
+            self._tty.close()
+            os.close(self._input)
+            with suppress(termios.error):  # there is no terminal any more
+                termios.tcflush(self._passed[0], termios.TCIFLUSH)
+                termios.tcsetattr(self._passed[0], termios.TCSANOW, self._before)
+            for each, waits in zip(self._passed, self._waits, strict=True):
+                os.set_blocking(each, waits)
+
+    def _raw(self) -> None:
+        raw = termios.tcgetattr(self._input)
+        flow = termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR
+        raw[0] &= ~flow
+        raw[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
+        raw[6][termios.VMIN], raw[6][termios.VTIME] = 1, 0
+        termios.tcsetattr(self._input, termios.TCSANOW, raw)
+
+    def _read(self) -> None:
+        try:
+            data = os.read(self._input, 4096)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        if not data:
+            self._hang_up()
+        elif self.guest:
+            self.guest.feed(data)
+
+    def _hear(self) -> None:
+        """The caller says that the window has another size, or is gone."""
+        try:
+            told = self._connection.recv(64)
+        except BlockingIOError:
+            return
+        except OSError:
+            told = b""
+        if not told:
+            self._loop.remove_reader(self._connection)
+            if self.guest:
+                self.guest.dismiss("")  # whoever waits behind the caller gets the terminal back
+        elif self.guest:
+            self.guest.resize(self.size)
+
+    def _hang_up(self) -> None:
+        self._lost = True
+        self._loop.remove_reader(self._input)
+        self._loop.remove_reader(self._connection)
+        if self.guest:
+            self.guest.hang_up()
