@@ -15,7 +15,9 @@ from programs import PROGRAMS, job_log
 from records import audit_entries
 from walker import Clock
 
-from portres_tui.domain.machine import as_served, newest_job
+from portres_tui.domain.audit import REFUSED_BIND
+from portres_tui.domain.jobnames import newest_job
+from portres_tui.domain.machine import as_served
 from portres_tui.store.memory import MemorySystem
 
 CASES = [each for each in PROGRAMS if each.stem.startswith("case_")]
@@ -92,5 +94,5 @@ def test_a_case_ends_cured_with_every_refused_bind_on_record(
 
     assert [name for name in end.listening if not all(held(machine, name))] == []
     assert [name for name in end.barred if any(held(machine, name))] == []
-    kinds = [(entry.type, entry.violation) for entry in audit_entries(machine)]
-    assert kinds.count(("AF", "T")) == end.refused
+    kinds = [entry.kind for entry in audit_entries(machine)]
+    assert kinds.count(REFUSED_BIND) == end.refused

@@ -51,11 +51,7 @@ class Eve:
     def refused(self) -> list[AuditEntry]:
         """Her attempts, as far as they are on record."""
         entries = audit_entries(self.machine)
-        return [
-            each
-            for each in entries
-            if (each.type, each.violation) == REFUSED_COMMAND and each.profile == "EVE"
-        ]
+        return [each for each in entries if each.kind == REFUSED_COMMAND and each.profile == "EVE"]
 
 
 @pytest.fixture
