@@ -35,7 +35,13 @@ LEAVES = 5.0
 """Seconds that an app has to come to its end before it is cancelled."""
 
 READY = 2
-"""Seats that are kept ready for the kind of terminal that came last."""
+"""Seats that are kept ready for each kind of terminal that came lately."""
+
+KINDS = 3
+"""Kinds of terminals that seats are kept ready for."""
+
+BREATH = 0.05
+"""Seconds after somebody came before the next seat is made ready."""
 
 USUAL = client({"TERM": "xterm-256color", "COLORTERM": ""})
 """The kind of terminal that the first seats are made ready for."""
@@ -78,18 +84,22 @@ class Seat:
             await self.app.run_async(size=self._size)
         finally:
             self.painted.set()
-            self._leave()
+            await self._leave()
         told = f"portres: {self._station.farewell}\n" if self._station.farewell else ""
         return Ended(self.app.return_code or int(bool(told)), told)
 
-    def _leave(self) -> None:
+    async def _leave(self) -> None:
         if self._line and self._driver and not self._gone:
             self._line.finish(self._driver.farewell)
-        self._station.leave()
+        await asyncio.shield(self._works.run(self._station.leave))
 
     async def ended(self) -> Ended:
         """How it ended, when it has."""
         return await asyncio.shield(self._task)
+
+    def when_ended(self, tell: Callable[[], None]) -> None:
+        """Call this when it has ended."""
+        self._task.add_done_callback(lambda _task: tell())
 
     # Who sits here
 
@@ -159,14 +169,18 @@ class _SeatDriver(ByteDriver):
 class Seats:
     """Makes seats on one machine, and keeps some ready."""
 
-    def __init__(self, system: System, home: Path, works: Works, ready: int = READY) -> None:
+    def __init__(
+        self, system: System, home: Path, works: Works, left: Callable[[], None], ready: int = READY
+    ) -> None:
+        """`left` is called when a session has ended."""
+        self._left = left
         self._system = system
         self._home = home
         self._works = works
         self._attendance = Attendance(home)
         self._most = ready
         self._ready: list[tuple[Kind, Seat]] = []
-        self._kind: Kind = (USUAL, (80, 24))
+        self._kinds: list[Kind] = [(USUAL, (80, 24))]
         self._making: asyncio.Task[None] | None = None
 
     async def take(self, line: Line, profile: str) -> Sitting:
@@ -187,15 +201,20 @@ class Seats:
             seat = Seat(kind, Workstation(session), self._works)
         else:
             seat.app.station.admit(session)
-        self._kind = kind
+        self._kinds = [kind, *(each for each in self._kinds if each != kind)][:KINDS]
         seat.sit(line)
-        self.prepare()
+        seat.when_ended(self._left)
+        self._prepare()
         return seat
 
-    def prepare(self) -> None:
-        """Make seats ready, one after the other, for the kind of terminal that came last."""
+    def _prepare(self) -> None:
         if self._making is None or self._making.done():
-            self._making = asyncio.get_running_loop().create_task(self._fill())
+            self._making = asyncio.get_running_loop().create_task(self._after_others())
+
+    async def _after_others(self) -> None:
+        """Who comes at the same time is not kept waiting for who may come."""
+        await asyncio.sleep(BREATH)
+        await self.fill()
 
     def close(self) -> None:
         """Nobody comes any more."""
@@ -206,11 +225,11 @@ class Seats:
             seat.hang_up()
         self._ready.clear()
 
-    async def _fill(self) -> None:
-        await asyncio.sleep(0)
+    async def fill(self) -> None:
+        """Make seats ready, one after the other, for the kinds of terminals that came lately, and
+        the latest first."""
         self._drop_other_kinds()
-        while len(self._ready) < self._most:
-            kind = self._kind
+        while kind := self._wanted():
             hall = await self._works.run(
                 partial(Hall, self._system, self._home, self._works.clock, None)
             )
@@ -221,10 +240,15 @@ class Seats:
             self._ready.append((kind, seat))
 
     def _drop_other_kinds(self) -> None:
-        others = [(kind, seat) for kind, seat in self._ready if kind != self._kind]
+        others = [(kind, seat) for kind, seat in self._ready if kind not in self._kinds]
         self._ready = [each for each in self._ready if each not in others]
         for _, seat in others:
             seat.hang_up()
+
+    def _wanted(self) -> Kind | None:
+        """The kind that the next seat is to be ready for."""
+        there = [kind for kind, _ in self._ready]
+        return next((each for each in self._kinds if there.count(each) < self._most), None)
 
     def _found(self, kind: Kind) -> Seat | None:
         for at, (other, seat) in enumerate(self._ready):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any, ClassVar
 
+from rich.console import Console
 from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.driver import Driver
@@ -30,6 +31,17 @@ class PaintedApp(App[None], inherit_bindings=False, inherit_css=False):
 
     def __init__(self, driver: type[Driver], client: Client, place: Place) -> None:
         super().__init__(driver_class=driver, ansi_color=True)
+        self.animation_level = "none"
+        self.console = Console(
+            file=self.console.file,
+            force_terminal=True,
+            color_system="truecolor",
+            highlight=False,
+            emoji=False,
+            legacy_windows=False,
+            safe_box=False,
+            _environ={"TERM": client.term},
+        )
         self._filters.clear()  # what a style looks like on this terminal is the output's business
         self.client = client
         self.modes = set(AT_FIRST[place])
