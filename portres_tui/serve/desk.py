@@ -73,6 +73,7 @@ class Desk:
         """Let people in. OSError when that cannot be. What everybody needs is loaded before."""
         self._door.open()
         await self._works.run(warm)
+        await self._works.run(self.credentials.prepare)
         await self._seats.fill()
         self._garbage.begin()
         watch(job_in)
