@@ -28,9 +28,12 @@ SWITCH = 0.0005
 class Garbage:
     """Of the process. `pressed` is when somebody pressed a key last, by `clock`."""
 
-    def __init__(self, pressed: Callable[[], float], clock: Callable[[], float]) -> None:
+    def __init__(
+        self, pressed: Callable[[], float], clock: Callable[[], float], quiet: float = QUIET
+    ) -> None:
         self._pressed = pressed
         self._clock = clock
+        self._quiet = quiet
         self._left = 0
         self._timer: asyncio.TimerHandle | None = None
         self._before = gc.get_threshold(), sys.getswitchinterval()
@@ -57,10 +60,10 @@ class Garbage:
             self._wait()
 
     def _wait(self) -> None:
-        self._timer = asyncio.get_running_loop().call_later(QUIET, self._look)
+        self._timer = asyncio.get_running_loop().call_later(self._quiet, self._look)
 
     def _look(self) -> None:
-        if self._clock() - self._pressed() < QUIET and self._left < MANY:
+        if self._clock() - self._pressed() < self._quiet and self._left < MANY:
             self._wait()
             return
         self._timer, self._left = None, 0

@@ -91,7 +91,10 @@ class Seat:
     async def _leave(self) -> None:
         if self._line and self._driver and not self._gone:
             self._line.finish(self._driver.farewell)
-        await asyncio.shield(self._works.run(self._station.leave))
+        if (
+            self._line
+        ):  # where nobody sat there is no job to end, nor need there be a thread any more
+            await asyncio.shield(self._works.run(self._station.leave))
 
     async def ended(self) -> Ended:
         """How it ended, when it has."""
