@@ -185,6 +185,7 @@ class Seats:
         self._ready: list[tuple[Kind, Seat]] = []
         self._kinds: list[Kind] = [(USUAL, (80, 24))]
         self._making: asyncio.Task[None] | None = None
+        self._filling = asyncio.Lock()
 
     async def take(self, line: Line, profile: str) -> Sitting:
         """A seat for somebody whose session begins now. UnknownProfile or MachineError when it
@@ -230,7 +231,11 @@ class Seats:
 
     async def fill(self) -> None:
         """Make seats ready, one after the other, for the kinds of terminals that came lately, and
-        the latest first."""
+        the latest first. Who asks while they are made waits, and then finds them."""
+        async with self._filling:
+            await self._fill()
+
+    async def _fill(self) -> None:
         self._drop_other_kinds()
         while kind := self._wanted():
             hall = await self._works.run(

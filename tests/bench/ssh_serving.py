@@ -19,8 +19,8 @@ from typing import NamedTuple
 
 from portres_tui.domain.system import BY_SYSTEM, JournalEntry
 from portres_tui.domain.users import Password, UserProfile
+from portres_tui.opening import open_machine
 from portres_tui.passwords import Argon2
-from portres_tui.session import open_machine
 
 SSHD = "/usr/sbin/sshd"
 

@@ -8,8 +8,8 @@ import time
 import pytest
 
 from portres_tui.hall import Hall
+from portres_tui.opening import open_machine
 from portres_tui.serve.seats import KINDS, READY, Seats
-from portres_tui.session import open_machine
 from portres_tui.tui.works import Works
 
 
