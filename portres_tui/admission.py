@@ -32,10 +32,17 @@ Typed = Mapping[str, str]
 """What the fields of a panel held, by their names."""
 
 
+def nobodys_hash(passwords: PasswordHasher) -> str:
+    """The hash of a password that nobody has: what is typed for a profile that does not exist is held
+    against it. It takes as long to make as a try."""
+    return passwords.hash(secrets.token_hex(14))
+
+
 class Admission:
     """The way in to one machine from one device; the Gate of display.signon.
 
     `admitted` is who may begin a session now; whoever begins it takes that away.
+    `nobodys` is the hash that `nobodys_hash` makes, if somebody has it already.
     """
 
     def __init__(
@@ -47,6 +54,7 @@ class Admission:
         *,
         console: bool = True,
         pause: Callable[[float], None] = time.sleep,
+        nobodys: str = "",
     ) -> None:
         self.device = device
         self.admitted: Admitted | None = None
@@ -58,7 +66,7 @@ class Admission:
         self._pause = pause
         self._failed_here = 0
         self._must_change: Attempt | None = None
-        self._nobodys = ""
+        self._nobodys = nobodys
 
     def fresh(self) -> bool:
         """Has the security officer no password yet? Nobody can sign on before he has."""
@@ -116,7 +124,7 @@ class Admission:
 
     def _fits(self, password: Password | None, typed: str) -> bool:
         """Takes as long for a profile that does not exist, or has no password."""
-        self._nobodys = self._nobodys or self._passwords.hash(secrets.token_hex(14))
+        self._nobodys = self._nobodys or nobodys_hash(self._passwords)
         fits = self._passwords.verify(password.hash if password else self._nobodys, typed)
         return fits and password is not None
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # nothing of this is needed before the first panel is painted
     from portres_tui.display.keyboard import Aid
     from portres_tui.domain.signon import Admitted
     from portres_tui.domain.users import PasswordHasher
-    from portres_tui.panels.model import Keys
+    from portres_tui.panels.model import Keys, Look
     from portres_tui.store.sessions import Attendance
 
 _log = logging.getLogger("portres")
@@ -113,10 +113,10 @@ class Workstation:
         self._pressed = self.clock()
         return self._talk.explain(entry, aid)
 
-    def repaint(self) -> Display | None:
-        """The display with what is live on it; None if nothing is."""
+    def repaint(self, look: Look | None = None) -> Display | None:
+        """The display with what is live on it; None if nothing is. See Conversation.repaint."""
         self._read_idle()
-        return self._talk.repaint()
+        return self._talk.repaint(look)
 
     def rest(self) -> float | None:
         """Seconds until nobody has pressed a key for as long as is allowed; None if he need not."""

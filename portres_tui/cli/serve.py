@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import gc
 import logging
 import os
 import resource
@@ -115,8 +114,6 @@ async def _attend(system: System, folder: Path, ssh: Address | None, limits: Lim
     except OSError as error:
         await desk.close(0.0)
         raise CannotStart(f"Nobody can come in: {error.strerror or error}.") from error
-    gc.collect()
-    gc.freeze()
     sys.stderr.write(f"portres: serving {folder}\n")
     await _until_told(desk)
     await desk.close()

@@ -113,7 +113,8 @@ def runs(display: Display, contents: Contents, row: int) -> list[tuple[str, Attr
     for each in display.fields:
         # On the rows that a field runs on to, it began that many whole rows to the left.
         column = each.column - (row - each.row) * COLUMNS
-        _lay(cells, column, contents.cells(each), each.attribute)
+        if -each.length < column <= COLUMNS:
+            _lay(cells, column, contents.cells(each), each.attribute)
     together = groupby(cells, key=lambda cell: cell[1])
     return [("".join(text for text, _ in run), attribute) for attribute, run in together]
 
@@ -121,8 +122,11 @@ def runs(display: Display, contents: Contents, row: int) -> list[tuple[str, Attr
 def _lay(cells: list[Cell], column: int, text: str, attribute: Attribute) -> None:
     """Put text into the cells from a column on, which may be outside; what is outside is cut."""
     shown = " " * len(text) if attribute.hidden else _shown(text)
-    for at in range(max(column, 1), min(column + len(shown), COLUMNS + 1)):
-        cells[at - 1] = (shown[at - column], attribute)
+    first, end = max(column, 1), min(column + len(shown), COLUMNS + 1)
+    if first < end:
+        cells[first - 1 : end - 1] = [
+            (each, attribute) for each in shown[first - column : end - column]
+        ]
 
 
 def _shown(text: str) -> str:

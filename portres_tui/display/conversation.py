@@ -21,7 +21,7 @@ from portres_tui.domain.messages import EscapeMessage, Message, diagnostic, func
 from portres_tui.domain.requester import Requester
 from portres_tui.domain.system import system_name
 from portres_tui.panels.menus import FIRST_MESSAGE
-from portres_tui.panels.model import Information, Keys, View
+from portres_tui.panels.model import Information, Keys, Look, View
 
 if TYPE_CHECKING:
     from portres_tui.cl.definition import Command, Show
@@ -40,6 +40,7 @@ class Conversation:
         self._frames: list[Frame] = []
         self._history = History()
         self._begins = False
+        self._look: Look | None = None
         self._name = system_name(host.requester.system)
 
     @property
@@ -85,13 +86,17 @@ class Conversation:
         while self._frames[-1].resume(self):
             pass
 
-    def repaint(self) -> Display | None:
-        """The display again with what is live as it is now; None if nothing on it is live."""
+    def repaint(self, look: Look | None = None) -> Display | None:
+        """The display again with what is live as it is now, or by a `look` that others share; None if
+        nothing on it is live, or all as it was."""
+        self._look = look
         try:
             return self.display() if self._frames[-1].live(self) else None
         except Exception as error:  # noqa: BLE001 - nobody asked for it: it can wait for a key
             _log.error("not repainted", exc_info=error)
             return None
+        finally:
+            self._look = None
 
     @property
     def watches_keys(self) -> bool:
@@ -143,8 +148,9 @@ class Conversation:
 
     def view(self, arguments: Mapping[str, Any] | None = None) -> View:
         """The machine now."""
-        host = self.host
-        return View(host.requester.system, host.clock(), host.messages, arguments or {}, self.keys)
+        host, look = self.host, self._look
+        now = look.now if look else host.clock()
+        return View(host.requester.system, now, host.messages, arguments or {}, self.keys, look)
 
     @property
     def level(self) -> int:

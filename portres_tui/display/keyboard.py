@@ -146,7 +146,8 @@ class Keyboard:
         Without effect if the panel or its fields are others: text would stand beside fields that
         it does not belong to.
         """
-        if display.name == self.display.name and _places(display) == _places(self.display):
+        fits = display.name == self.display.name and _places(display) == _places(self.display)
+        if fits and (display.spans, display.hot) != (self.display.spans, self.display.hot):
             repainted = self.display._replace(spans=display.spans, hot=display.hot)
             self._editor.display = repainted
 

@@ -194,9 +194,16 @@ class WorkListFrame(Frame):
         return todo is None or bool(todo)
 
     def live(self, talk: Talk) -> bool:
-        if self.panel.live:
-            self.window.update(talk.view(self.arguments))
-        return self.panel.live
+        """Not while all is as it was painted."""
+        if not self.panel.live:
+            return False
+        view, before = talk.view(self.arguments), self.window.rows
+        self.window.update(view)
+        return (
+            self.panel.moment
+            or self.window.rows != before
+            or [*self.panel.header(view)] != [*self.layout.header]
+        )
 
     def help(self, aid: Aid, talk: Talk) -> tuple[str, str, str]:
         command = self.line.help(aid, talk) if self.line else None

@@ -119,6 +119,8 @@ class Rows(NamedTuple):
     now: Callable[[View, Any], Any] | None = None
     """Where it costs much to tell all of a row: makes a row that is to be shown whole, as it is now,
     though it may be listed no more."""
+    common: bool = False
+    """Are the rows the same for everybody who looks at the machine at that moment?"""
 
     def key(self, row: Any) -> tuple[Any, ...]:
         return (getattr(row, self.name),)
@@ -140,7 +142,9 @@ class Rows(NamedTuple):
     def current(self, view: View, rows: Sequence[Any]) -> Sequence[Any]:
         if self.now:
             return self._whole(view, rows)
-        now = {self.key(row): row for row in self.rows(view)}
+        look = view.look if self.common else None
+        found = look.once(self.rows, lambda: self.rows(view)) if look else self.rows(view)
+        now = {self.key(row): row for row in found}
         return [now.get(self.key(row), row) for row in rows]
 
     def _whole(self, view: View, rows: Sequence[Any]) -> Sequence[Any]:

@@ -36,6 +36,20 @@ class Keys(NamedTuple):
     shared: tuple[tuple[str, str], ...] = ()
 
 
+class Look(NamedTuple):
+    """One look at the machine that many sessions share: its moment in seconds since the epoch, and
+    what was found. Whoever commits something later brings about another look."""
+
+    now: float
+    found: dict[object, Any]
+
+    def once(self, what: object, find: Callable[[], Any]) -> Any:
+        """What the first who asked has found."""
+        if what not in self.found:
+            self.found[what] = find()
+        return self.found[what]
+
+
 class View(NamedTuple):
     """What a panel's contents may depend on. `now` is in seconds since the epoch."""
 
@@ -44,6 +58,8 @@ class View(NamedTuple):
     messages: MessageFile
     arguments: Mapping[str, Any] = MappingProxyType({})
     keys: Keys = Keys()
+    look: Look | None = None
+    """Where it is one of many sessions that look: what they have in common."""
 
     @property
     def moment(self) -> str:

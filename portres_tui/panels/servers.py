@@ -118,7 +118,7 @@ WRKTCPSVR = WorkWith(
         Option(5, "Display", "DSPTCPSVR {row.server.address}"),
         Option(10, "Job log", "{row.log_command}", without=_no_log),
     ),
-    Rows(server_rows, "name"),
+    Rows(server_rows, "name", common=True),
     (
         EXIT, PROMPT, REFRESH, PRINT_LIST, RETRIEVE,
         Key("f11", "Display text", Action.OTHER_VIEW, other="Display status"), CANCEL, TOP, BOTTOM,

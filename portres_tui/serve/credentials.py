@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Callable
 from enum import Enum
 
-from portres_tui.admission import Admission
+from portres_tui.admission import Admission, nobodys_hash
 from portres_tui.cl.types import NAME
 from portres_tui.domain.messages import EscapeMessage, MessageFile
 from portres_tui.domain.system import System
@@ -48,7 +48,12 @@ class Credentials:
         self._passwords = passwords
         self._messages = messages
         self._clock = clock
+        self._nobodys = ""
         self._turns = asyncio.Semaphore(HASHES)
+
+    def prepare(self) -> None:
+        """What every try needs. It takes a moment."""
+        self._nobodys = nobodys_hash(self._passwords)
 
     async def password(self, profile: str, password: str) -> Verdict:
         """Does it fit? Whether it does or the profile does not exist takes the same time."""
@@ -90,8 +95,9 @@ class Credentials:
         self, profile: str, password: str, expired: Callable[[Admission], Verdict]
     ) -> Verdict:
         admission = Admission(
-            self._system, DEVICE, self._passwords, self._clock, pause=lambda _seconds: None
-        )
+            self._system, DEVICE, self._passwords, self._clock, pause=lambda _seconds: None,
+            nobodys=self._nobodys,
+        )  # fmt: skip
         typed = {"USER": profile, "PASSWORD": password, "PROGRAM": "", "MENU": "", "LIBRARY": ""}
         try:
             admitted = admission.knock(typed)

@@ -11,19 +11,25 @@ from pathlib import Path
 from typing import Protocol
 
 from portres_tui import texts
+from portres_tui.commands import CATALOGUE
 from portres_tui.domain.dates import Calendar
+from portres_tui.domain.messages import information
 from portres_tui.domain.system import System
 from portres_tui.hall import Hall
+from portres_tui.panels import PANELS
 from portres_tui.passwords import Argon2
 from portres_tui.serve.accounts import AccountRefused, Accounts
 from portres_tui.serve.credentials import Credentials
 from portres_tui.serve.deskline import Caller, DeskLine
 from portres_tui.serve.door import Door
+from portres_tui.serve.garbage import Garbage
 from portres_tui.serve.greeting import COMMAND, PROFILE
 from portres_tui.serve.limits import Limits
 from portres_tui.serve.line import Ended, Guest
 from portres_tui.serve.seats import Seats
 from portres_tui.serve.service import GRACE, REFUSED, THREADS, Commands, Service
+from portres_tui.serve.watchdog import unwatch, watch
+from portres_tui.tui.app import job_in
 from portres_tui.tui.works import Works
 
 
@@ -31,6 +37,15 @@ class Closing(Protocol):
     """What is closed with the process."""
 
     def close(self) -> None: ...
+
+
+def warm() -> None:
+    """Load what a session loads at its first use: commands, panels, messages and help."""
+    for kind, all in (("commands", CATALOGUE), ("panels", PANELS)):
+        for name in all:
+            _ = all[name]
+            texts.help_topic(kind, name)
+    texts.messages(Calendar()).first_level(information("PRT1806", seconds=0))
 
 
 class Desk:
@@ -46,7 +61,8 @@ class Desk:
     ) -> None:
         self._accounts = Accounts(home)
         self._works = Works(system, clock, Hall(system, home, clock, None).tidy, THREADS)
-        self._seats = Seats(system, home, self._works)
+        self._garbage = Garbage(lambda: self._works.pressed, clock)
+        self._seats = Seats(system, home, self._works, self._garbage.left)
         self.service = Service(self._seats, limits, commands)
         self.credentials = Credentials(
             system, self._works, Argon2(), texts.messages(Calendar()), clock
@@ -55,9 +71,13 @@ class Desk:
         self._others = ExitStack()
 
     async def open(self) -> None:
-        """Let people in. OSError when that cannot be."""
+        """Let people in. OSError when that cannot be. What everybody needs is loaded before."""
         self._door.open()
-        self._seats.prepare()
+        await self._works.run(warm)
+        await self._works.run(self.credentials.prepare)
+        await self._seats.fill()
+        self._garbage.begin()
+        watch(job_in)
 
     def also_close(self, other: Closing) -> None:
         """Another door."""
@@ -69,6 +89,8 @@ class Desk:
         await self.service.close(grace)
         await self._door.close()
         self._works.close()
+        unwatch()
+        self._garbage.end()
 
     async def _attend(self, caller: Caller, connection: socket.socket) -> Ended:
         try:

@@ -35,7 +35,13 @@ LEAVES = 5.0
 """Seconds that an app has to come to its end before it is cancelled."""
 
 READY = 2
-"""Seats that are kept ready for the kind of terminal that came last."""
+"""Seats that are kept ready for each kind of terminal that came lately."""
+
+KINDS = 3
+"""Kinds of terminals that seats are kept ready for."""
+
+BREATH = 0.05
+"""Seconds after somebody came before the next seat is made ready."""
 
 USUAL = client({"TERM": "xterm-256color", "COLORTERM": ""})
 """The kind of terminal that the first seats are made ready for."""
@@ -79,12 +85,18 @@ class Seat:
             await self.app.run_async(size=self._size)
         finally:
             self.painted.set()
-            if self._line and self._driver and not self._gone:
-                self._line.finish(self._driver.farewell)
-            await self._works.run(self._station.leave)  # it may have to wait for the machine
+            await self._leave()
         why = self._told or self._station.farewell
         told = f"portres: {why}\n" if why else ""
         return Ended(self.app.return_code or int(bool(told)), told)
+
+    async def _leave(self) -> None:
+        if self._line is None:  # where nobody sat there is no job to end
+            return
+        if self._driver and not self._gone:
+            self._line.finish(self._driver.farewell)
+        # It may have to wait for the machine.
+        await asyncio.shield(self._works.run(self._station.leave))
 
     async def ended(self) -> Ended:
         """How it ended, when it has."""
@@ -94,6 +106,10 @@ class Seat:
     def is_ready(self) -> bool:
         """Is the first panel painted, and does the app live?"""
         return self.painted.is_set() and not self._task.done()
+
+    def when_ended(self, tell: Callable[[], None]) -> None:
+        """Call this when it has ended."""
+        self._task.add_done_callback(lambda _task: tell())
 
     # Who sits here
 
@@ -175,15 +191,20 @@ class _SeatDriver(ByteDriver):
 class Seats:
     """Makes seats on one machine, and keeps some ready."""
 
-    def __init__(self, system: System, home: Path, works: Works, ready: int = READY) -> None:
+    def __init__(
+        self, system: System, home: Path, works: Works, left: Callable[[], None], ready: int = READY
+    ) -> None:
+        """`left` is called when a session has ended."""
+        self._left = left
         self._system = system
         self._home = home
         self._works = works
         self._attendance = Attendance(home)
         self._most = ready
         self._ready: list[tuple[Kind, Seat]] = []
-        self._kind: Kind = (USUAL, (80, 24))
+        self._kinds: list[Kind] = [(USUAL, (80, 24))]
         self._making: asyncio.Task[None] | None = None
+        self._filling = asyncio.Lock()
 
     async def take(self, line: Line, profile: str) -> Sitting:
         """A seat for somebody whose session begins now. UnknownProfile or MachineError when it
@@ -203,15 +224,20 @@ class Seats:
             seat = Seat(kind, Workstation(session), self._works)
         else:
             seat.app.station.admit(session)
-        self._kind = kind
+        self._kinds = [kind, *(each for each in self._kinds if each != kind)][:KINDS]
         seat.sit(line)
-        self.prepare()
+        seat.when_ended(self._left)
+        self._prepare()
         return seat
 
-    def prepare(self) -> None:
-        """Make seats ready, one after the other, for the kind of terminal that came last."""
+    def _prepare(self) -> None:
         if self._making is None or self._making.done():
-            self._making = asyncio.get_running_loop().create_task(self._fill())
+            self._making = asyncio.get_running_loop().create_task(self._after_others())
+
+    async def _after_others(self) -> None:
+        """Who comes at the same time is not kept waiting for who may come."""
+        await asyncio.sleep(BREATH)
+        await self.fill()
 
     async def close(self) -> None:
         """Nobody comes any more."""
@@ -225,11 +251,15 @@ class Seats:
             seat.hang_up()
         await asyncio.gather(*(seat.ended() for seat in seats), return_exceptions=True)
 
+    async def fill(self) -> None:
+        """Make seats ready, one after the other, for the kinds of terminals that came lately, and
+        the latest first. Who asks while they are made waits, and then finds them."""
+        async with self._filling:
+            await self._fill()
+
     async def _fill(self) -> None:
-        await asyncio.sleep(0)
         self._drop_other_kinds()
-        while len(self._ready) < self._most:
-            kind = self._kind
+        while kind := self._wanted():
             hall = await self._works.run(
                 partial(Hall, self._system, self._home, self._works.clock, None)
             )
@@ -240,10 +270,15 @@ class Seats:
                     await seat.painted.wait()
 
     def _drop_other_kinds(self) -> None:
-        others = [(kind, seat) for kind, seat in self._ready if kind != self._kind]
+        others = [(kind, seat) for kind, seat in self._ready if kind not in self._kinds]
         self._ready = [each for each in self._ready if each not in others]
         for _, seat in others:
             seat.hang_up()
+
+    def _wanted(self) -> Kind | None:
+        """The kind that the next seat is to be ready for."""
+        there = [kind for kind, _ in self._ready]
+        return next((each for each in self._kinds if there.count(each) < self._most), None)
 
     def _found(self, kind: Kind) -> Seat | None:
         for at, (other, seat) in enumerate(self._ready):

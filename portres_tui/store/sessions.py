@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,6 +39,7 @@ class Attendance:
 
     def __init__(self, home: Path) -> None:
         self._folder = home / FOLDER
+        self._own: dict[str, LiveSession] = {}
 
     def attend(self, job: str, profile: str) -> Presence:
         """Be there for a job until `Presence.leave`, or until the process ends.
@@ -49,23 +50,31 @@ class Attendance:
             descriptor = _locked(path)
             os.ftruncate(descriptor, 0)
             os.pwrite(descriptor, f"{job} {profile} {os.getpid()}\n".encode(), 0)
-        return Presence(path, descriptor)
+        self._own[path.name] = LiveSession(job, profile, os.getpid())
+        return Presence(path, descriptor, lambda: self._own.pop(path.name, None))
 
     def live(self) -> list[LiveSession]:
-        """The sessions whose processes live, by job number. Files of others are removed."""
-        files = sorted(self._folder.iterdir()) if self._folder.is_dir() else []
-        return [each for file in files for each in _session(file)]
+        """The sessions whose processes live, by job number. Files of others are removed. Those that
+        attended here are known to live without a look."""
+        files = (
+            {each.name: each for each in self._folder.iterdir()} if self._folder.is_dir() else {}
+        )
+        own = dict(self._own)
+        found = ([own[name]] if name in own else _session(files[name]) for name in sorted(files))
+        return [each for sessions in found for each in sessions]
 
 
 class Presence:
     """A lock that is held."""
 
-    def __init__(self, path: Path, descriptor: int) -> None:
+    def __init__(self, path: Path, descriptor: int, left: Callable[[], object]) -> None:
         self._path = path
         self._descriptor = descriptor
+        self._left = left
 
     def leave(self) -> None:
         """The session is over."""
+        self._left()
         self._path.unlink(missing_ok=True)
         os.close(self._descriptor)
 

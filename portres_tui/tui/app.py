@@ -12,11 +12,12 @@ import logging
 import os
 import sys
 from collections.abc import Callable
-from contextvars import copy_context
+from contextvars import Context, copy_context
 from functools import partial
 from typing import Any
 
 from textual import on
+from textual._context import active_app
 from textual.driver import Driver
 from textual.messages import ExitApp
 from textual.worker import WorkerFailed
@@ -25,7 +26,7 @@ from portres_tui.display.buffer import Display
 from portres_tui.display.logpane import LogPane
 from portres_tui.domain.jobs import LogEntry
 from portres_tui.domain.messages import Message, MessageFile
-from portres_tui.panels.model import Keys, Stroke
+from portres_tui.panels.model import Keys, Look, Stroke
 from portres_tui.tui.client import Can, Client, client
 from portres_tui.tui.local import LocalDriver
 from portres_tui.tui.modes import Place
@@ -138,6 +139,7 @@ class PortresApp(PaintedApp, inherit_bindings=False, inherit_css=False):
 
     def _note(self, stroke: Stroke) -> None:
         """Keep what a key was, for the panel that shows it; what is typed elsewhere is not kept."""
+        self.works.pressed = self.station.clock()
         watched = self.station.watches_keys
         if len(stroke.became) != 1 or watched:
             self._see_keys((*self.keys.strokes[1 - STROKES :], stroke))
@@ -154,7 +156,6 @@ class PortresApp(PaintedApp, inherit_bindings=False, inherit_css=False):
 
     def _converse(self, said: Callable[[], Display]) -> None:
         self._conversing = True
-        self.works.pressed = self.station.clock()
         self._given_up = False
         self.run_worker(self._answer(said))
 
@@ -209,14 +210,14 @@ class PortresApp(PaintedApp, inherit_bindings=False, inherit_css=False):
         """See works.Member."""
         self._panels.arrive(entries, now, self._since)
 
-    async def catch_up(self) -> None:
+    async def catch_up(self, look: Look | None = None) -> None:
         """Bring what is live on the display up to date; while a key is dealt with, afterwards."""
         if self._conversing:
             self._missed = True
             return
         self._missed = False
         async with self._talking:
-            display, mail, lapsed = await self.works.run(self._read)
+            display, mail, lapsed = await self.works.run(partial(self._read, look))
         if not self.is_running:  # it has ended meanwhile
             return
         self._panels.mail(mail)
@@ -232,10 +233,10 @@ class PortresApp(PaintedApp, inherit_bindings=False, inherit_css=False):
         """See works.Member."""
         return self.station.rest()
 
-    def _read(self) -> tuple[Display | None, bool, bool]:
+    def _read(self, look: Look | None) -> tuple[Display | None, bool, bool]:
         station = self.station
         _ = station.messages  # read here, where it keeps nobody waiting
-        return station.repaint(), station.message_waiting, station.lapsed()
+        return station.repaint(look), station.message_waiting, station.lapsed()
 
     # What Textual does otherwise
 
@@ -248,6 +249,13 @@ class PortresApp(PaintedApp, inherit_bindings=False, inherit_css=False):
         _log.critical("the session ended by an error", exc_info=cause)
         self.crashed = True
         super()._handle_exception(error)
+
+
+def job_in(context: Context) -> str:
+    """The job of the session whose work is done in a context; "" if it is of none."""
+    app = context.get(active_app)
+    session = app.station.session if isinstance(app, PortresApp) else None
+    return session.job.id if session else ""
 
 
 def works_for(station: Workstation) -> Works:

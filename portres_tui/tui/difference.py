@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from portres_tui.tui.cells import Cells
 from portres_tui.tui.client import Can, Client
@@ -40,19 +40,26 @@ class Row(NamedTuple):
 
     def differences(self, other: Row) -> list[int]:
         """The columns in which the two are not the same."""
-        mine = zip(self.characters, self.looks, strict=True)
-        others = zip(other.characters, other.looks, strict=True)
-        return [x for x, (a, b) in enumerate(zip(mine, others, strict=True)) if a != b]
+        both = zip(self.characters, other.characters, self.looks, other.looks, strict=True)
+        return [x for x, (a, b, c, d) in enumerate(both) if a != b or c != d]
 
 
 def _row_of(cells: Cells, y: int) -> Row:
     return Row(cells.characters[y], cells.looks[y])
 
 
+_REMEMBERED = 500
+"""Drawings of rows."""
+
+_drawn: dict[tuple[Any, ...], Pen] = {}
+"""What led from one row to another on a kind of terminal, the oldest first."""
+
+
 class Drawing:
     """Draws wanted cells over shown ones on one kind of terminal."""
 
     def __init__(self, client: Client) -> None:
+        self._client = client
         self._erases = client.is_able(Can.ERASE)
         self._shifts = client.is_able(Can.SHIFT)
 
@@ -81,6 +88,19 @@ class Drawing:
         return other
 
     def _row(self, pen: Pen, y: int, wanted: Row, shown: Row) -> None:
+        """Many sessions draw the same, one after the other: it is remembered."""
+        begins = pen.place, pen.look, pen.width
+        what = (self._client, y, begins, *map(tuple, wanted), *map(tuple, shown))
+        drawn = _drawn.get(what)
+        if drawn is None:
+            drawn = pen.copy()
+            self._draw_row(drawn, y, wanted, shown)
+            while len(_drawn) >= _REMEMBERED:
+                del _drawn[next(iter(_drawn))]
+            _drawn[what] = drawn
+        pen.add(drawn)
+
+    def _draw_row(self, pen: Pen, y: int, wanted: Row, shown: Row) -> None:
         changed = wanted.differences(shown)
         if not changed:
             return
@@ -88,18 +108,22 @@ class Drawing:
         self._runs(plain, y, wanted, changed)
         ways = [plain]
         if self._shifts and plain.cost > _WORTH_SHIFTING and "" not in shown.characters:
-            ways += self._shifted(pen, (changed[0], y), wanted, shown)
+            ways += self._shifted(pen, (changed[0], y), wanted, shown, len(changed))
         pen.add(min(ways, key=lambda way: way.cost))
 
-    def _shifted(self, pen: Pen, at: Place, wanted: Row, shown: Row) -> Iterator[Pen]:
+    def _shifted(
+        self, pen: Pen, at: Place, wanted: Row, shown: Row, unshifted: int
+    ) -> Iterator[Pen]:
         """As somebody types between characters, or deletes one: the rest of the row moves."""
         for sequence in (_INSERT, _DELETE):
             other = pen.copy()
             other.go(*at)
             other.control(sequence)
             moved = _moved(shown, at[0], other.erased, inserted=sequence == _INSERT)
-            self._runs(other, at[1], wanted, wanted.differences(moved))
-            yield other
+            changed = wanted.differences(moved)
+            if len(changed) < unshifted:
+                self._runs(other, at[1], wanted, changed)
+                yield other
 
     def _runs(self, pen: Pen, y: int, row: Row, changed: list[int]) -> None:
         blanks = _blank_from(row)

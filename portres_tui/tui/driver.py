@@ -151,6 +151,10 @@ class ByteDriver(Driver):
     def open_url(self, url: str, new_tab: bool = True) -> None:
         """Never: the computer may not be the user's."""
 
+    def deliver_binary(self, binary: Any, **_options: Any) -> None:
+        """Never, for the same reason."""
+        binary.close()
+
     @property
     def farewell(self) -> bytes:
         """What gives the terminal back as it was."""

@@ -9,6 +9,7 @@ import asyncio
 from functools import lru_cache, partial
 from typing import Any, ClassVar
 
+from rich.console import Console
 from textual._compositor import CompositorUpdate
 from textual._styles_cache import StylesCache
 from textual.app import App
@@ -44,6 +45,17 @@ class PaintedApp(App[None], inherit_bindings=False, inherit_css=False):
 
     def __init__(self, driver: type[Driver], client: Client, place: Place) -> None:
         super().__init__(driver_class=driver, ansi_color=True)
+        self.animation_level = "none"
+        self.console = Console(
+            file=self.console.file,
+            force_terminal=True,
+            color_system="truecolor",
+            highlight=False,
+            emoji=False,
+            legacy_windows=False,
+            safe_box=False,
+            _environ={"TERM": client.term},
+        )
         self._filters.clear()  # what a style looks like on this terminal is the output's business
         self.client = client
         self.modes = set(AT_FIRST[place])

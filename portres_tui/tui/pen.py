@@ -17,13 +17,13 @@ class Pen:
         self.place: Place | None = None
         self.look: Look | None = None
         self._client = client
-        self._width = width
+        self.width = width
         self._unset = client.is_able(Can.UNSET)
         self._written: list[str] = []
 
     def copy(self) -> Pen:
         """A pen in the same state that has written nothing."""
-        other = Pen(self._client, self._width)
+        other = Pen(self._client, self.width)
         other.place, other.look = self.place, self.look
         return other
 
@@ -61,7 +61,7 @@ class Pen:
         assert self.place is not None
         x, y = self.place[0] + width, self.place[1]
         self._written.append(text)
-        self.place = (x, y) if x < self._width and text.isascii() else None
+        self.place = (x, y) if x < self.width and text.isascii() else None
 
     def control(self, sequence: str) -> None:
         """Something that moves nothing and changes no attribute."""

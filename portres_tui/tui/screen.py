@@ -134,13 +134,14 @@ class PanelScreen(Screen[None], inherit_bindings=False, inherit_css=False):
         message waiting."""
         pane = self.log_pane.pane
         pane.add(entries)
-        came = pane.advance(now)
+        began, came = pane.began, pane.advance(now)
         if came and not self.in_log:
             pane.end()  # nobody is reading further up
         if any(_waits(each, since) for each in came) and not self._log_seen:
             self.terminal.message_waiting = True
             self.terminal.update()
-        self.log_pane.update()
+        if came or not began:
+            self.log_pane.update()
 
     def mail(self, waiting: bool) -> None:
         """Is there a message on the user's queue that was not displayed yet?"""

@@ -6,6 +6,7 @@ What a key does is the keyboard's business. The cursor is the terminal's own.
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
 
 from textual.geometry import Offset, Size
 
@@ -36,6 +37,7 @@ class Terminal(RowWidget):
         self.message_waiting = False
         self.mail_waiting = False
         self._drawn: Display | None = None
+        self._filled: Mapping[str, str] = {}
         self._room = Size(COLUMNS, ROWS)
         self._cursor_wanted = True
 
@@ -102,7 +104,7 @@ class Terminal(RowWidget):
             self._point(painting=True)
         else:
             painted = [self.put(row - 1, self._runs(row)) for row in self._stale()]
-            self._drawn = self.keyboard.display
+            self._drawn, self._filled = self.keyboard.display, self.keyboard.contents()
             self._point(painting=any(painted))
 
     def show_cursor(self, on: bool) -> None:
@@ -111,14 +113,19 @@ class Terminal(RowWidget):
         self._point(painting=False)
 
     def _stale(self) -> list[int]:
-        """The rows that may not be as drawn. What is typed changes those of the fields only."""
-        if self.keyboard.display is not self._drawn:
+        """The rows that may not be as drawn: all of another display, else those of the spans that
+        are others since a repaint, and of the fields that hold something else."""
+        drawn, wanted = self._drawn, self.keyboard.display
+        if drawn is None or wanted.fields is not drawn.fields:
             return list(range(1, ROWS + 2))
-        fields = self._drawn.fields
-        rows = {
-            row for each in fields for row in range(each.row, each.place(each.length - 1)[0] + 1)
-        }
-        return sorted(rows | {ROWS, ROWS + 1})
+        rows = {ROWS, ROWS + 1}
+        if wanted is not drawn:
+            rows.update(span.row for span in {*wanted.spans} ^ {*drawn.spans})
+        holds = self.keyboard.contents()
+        for each in wanted.fields:
+            if holds[each.name] != self._filled.get(each.name):
+                rows.update(range(each.row, each.place(each.length - 1)[0] + 1))
+        return sorted(rows)
 
     def _runs(self, row: int) -> Runs:
         if row > ROWS:

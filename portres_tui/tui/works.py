@@ -19,9 +19,13 @@ from typing import Any, Protocol, TypeVar
 from portres_tui.display.watch import AT_FIRST, Watch
 from portres_tui.domain.jobs import LogEntry
 from portres_tui.domain.system import MachineError, Patience, System
+from portres_tui.panels.model import Look
 
 PAUSE = 0.1
 """Seconds at least between two looks at the machine that nothing but news brings about."""
+
+SHARE = 0.5
+"""Of the time that the last look took: how long there is at least none."""
 
 IDLE = 60.0
 """Seconds without a key after which there is time to tidy up."""
@@ -44,8 +48,8 @@ class Member(Protocol):
         """New entries of the job logs, due or not; each is told once. Called without any when
         something becomes due."""
 
-    def catch_up(self) -> Coroutine[Any, Any, None]:
-        """Show what is live as it is now."""
+    def catch_up(self, look: Look) -> Coroutine[Any, Any, None]:
+        """Show what is live as it is now; what was found at this look need not be looked for again."""
 
     def rest(self) -> float | None:
         """Seconds until something happens to the session that no commit tells of."""
@@ -76,7 +80,7 @@ class Works:
         self._tasks: set[asyncio.Task[None]] = set()
         self._looking = self._tidying = self._late = False
         self._timers: dict[str, asyncio.TimerHandle] = {}
-        self._looked = 0.0
+        self._looked = self._over = self._took = 0.0
         self._unlisten: Callable[[], None] | None = None
 
     # Threads
@@ -149,7 +153,7 @@ class Works:
         """There may be news: look now, or in a moment if the last look was just now."""
         if "news" not in self._timers:
             loop = asyncio.get_running_loop()
-            due = max(loop.time(), self._looked + PAUSE)
+            due = max(loop.time(), self._looked + PAUSE, self._over + SHARE * self._took)
             self._timers["news"] = loop.call_at(due, self.look)
 
     async def _catch_up(self) -> None:
@@ -157,19 +161,26 @@ class Works:
             entries = await self.run(self._watch.read)
             self._recent += entries
             now = self.clock()
+            look = Look(now, {})
             for member in self._members[:]:
                 with _own_fault(member):
                     member.context.run(member.arrive, entries, now)
-            for member in self._members[:]:
-                with _own_fault(member):
-                    await asyncio.get_running_loop().create_task(
-                        member.catch_up(), context=member.context
-                    )
+                    await self._one_by_one(member, look)
         finally:
+            self._over = asyncio.get_running_loop().time()
+            self._took = self._over - self._looked
             self._looking, late, self._late = False, self._late, False
             self._wake_when_due()
             if late:
                 self._hear()
+
+    async def _one_by_one(self, member: Member, look: Look) -> None:
+        """Keys come in between, and what is painted: nobody waits for all the others."""
+        loop = asyncio.get_running_loop()
+        before = loop.time()
+        await loop.create_task(member.catch_up(look), context=member.context)
+        if len(self._members) > 1:
+            await asyncio.sleep(loop.time() - before)
 
     def _wake_when_due(self) -> None:
         self._stop("due")

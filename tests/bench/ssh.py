@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).parent.parent / "support"))  # as the tests have it
 
-PARTS = ("bytes", "slow", "fuzz", "walk", "hostile", "cycles")
+PARTS = ("bytes", "slow", "fuzz", "walk", "connect", "load", "hostile", "cycles")
 """Each is a module of that name, `ssh_…`, whose `report` prints and gives back what is wrong."""
 
 

@@ -1,0 +1,90 @@
+"""Seats that are ready: for which terminals, and how many."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+import pytest
+
+from portres_tui.hall import Hall
+from portres_tui.opening import open_machine
+from portres_tui.serve.seats import KINDS, READY, Seats
+from portres_tui.tui.works import Works
+
+
+class Wire:
+    """A line that keeps what is written."""
+
+    address = ""
+
+    def __init__(self, term: str, size: tuple[int, int]) -> None:
+        self.environ = {"TERM": term}
+        self.size = size
+        self.written = b""
+
+    def write(self, data, ready) -> None:
+        self.written += data
+        ready()
+
+    def finish(self, data) -> None:
+        self.written += data
+
+
+@pytest.fixture
+async def seats(tmp_path):
+    system = open_machine(tmp_path)
+    works = Works(system, time.time, Hall(system, tmp_path, time.time, None).tidy, 2)
+    ended = []
+    seats = Seats(system, tmp_path, works, lambda: ended.append(1))
+    seats.ended = ended
+    yield seats
+    seats.close()
+    works.close()
+    system.close()
+
+
+async def come_and_go(seats: Seats, wire: Wire) -> Wire:
+    """Somebody sits down, and leaves when there is a panel."""
+    seat = await seats.take(wire, "QSECOFR")
+    while b"F1=Help" not in wire.written:
+        await asyncio.sleep(0.01)
+    shown = Wire("", (0, 0))
+    shown.written = wire.written
+    seat.hang_up()
+    await seat.ended()
+    return shown
+
+
+async def test_who_comes_first_finds_a_panel_that_is_painted(seats):
+    await seats.fill()
+    seat = await seats.take(wire := Wire("xterm-256color", (80, 24)), "QSECOFR")
+    assert b"F1=Help" in wire.written
+    seat.hang_up()
+    await seat.ended()
+
+
+async def test_seats_are_ready_for_each_kind_of_terminal_that_came_lately(seats):
+    for term, size in (("xterm-256color", (80, 24)), ("vt220", (80, 24)), ("xterm", (132, 43))):
+        await come_and_go(seats, Wire(term, size))
+    await seats.fill()
+
+    for term, size in (("xterm-256color", (80, 24)), ("vt220", (80, 24)), ("xterm", (132, 43))):
+        seat = await seats.take(wire := Wire(term, size), "QSECOFR")
+        assert b"F1=Help" in wire.written, term
+        seat.hang_up()
+        await seat.ended()
+
+
+async def test_only_so_many_kinds_are_kept(seats):
+    for columns in range(80, 80 + KINDS + 2):
+        await come_and_go(seats, Wire("xterm", (columns, 24)))
+    await seats.fill()
+    ready = [kind for kind, _ in seats._ready]
+    assert len(set(ready)) == KINDS
+    assert len(ready) == KINDS * READY
+
+
+async def test_it_is_told_when_somebody_has_left(seats):
+    await come_and_go(seats, Wire("xterm", (80, 24)))
+    assert seats.ended == [1]
