@@ -37,8 +37,7 @@ class Keys(NamedTuple):
 
 
 class Look(NamedTuple):
-    """One look at the machine that many sessions share: its moment in seconds since the epoch, and
-    what was found. Whoever commits something later brings about another look."""
+    """One look that many sessions share: its moment, and what was found of the machine."""
 
     now: float
     found: dict[object, Any]
@@ -59,7 +58,7 @@ class View(NamedTuple):
     arguments: Mapping[str, Any] = MappingProxyType({})
     keys: Keys = Keys()
     look: Look | None = None
-    """Where it is one of many sessions that look: what they have in common."""
+    """What many sessions that look at once have in common."""
 
     @property
     def moment(self) -> str:

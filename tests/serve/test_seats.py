@@ -22,9 +22,12 @@ class Wire:
         self.environ = {"TERM": term}
         self.size = size
         self.written = b""
+        self.panel = asyncio.Event()
 
     def write(self, data, ready) -> None:
         self.written += data
+        if b"F1=Help" in self.written:
+            self.panel.set()
         ready()
 
     def finish(self, data) -> None:
@@ -47,8 +50,7 @@ async def seats(tmp_path):
 async def come_and_go(seats: Seats, wire: Wire) -> Wire:
     """Somebody sits down, and leaves when there is a panel."""
     seat = await seats.take(wire, "QSECOFR")
-    while b"F1=Help" not in wire.written:
-        await asyncio.sleep(0.01)
+    await wire.panel.wait()
     shown = Wire("", (0, 0))
     shown.written = wire.written
     seat.hang_up()
