@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -66,12 +66,16 @@ class Session:
 
     async def until(self, *texts: str) -> Session:
         """Read until all of these are on the screen."""
-        while not all(each in self.text for each in texts):
+        return await self.until_it(lambda shown: all(each in shown for each in texts), texts)
+
+    async def until_it(self, happened: Callable[[str], bool], what: object = "it") -> Session:
+        """Read until this is true of what is on the screen."""
+        while not happened(self.text):
             data = b""
             with suppress(TimeoutError):
                 async with asyncio.timeout(PATIENCE):
                     data = await self.process.stdout.read(65536)
-            assert data, f"{texts} not on the screen:\n{self.text}"
+            assert data, f"{what} not on the screen:\n{self.text}"
             self.written += data
             self.screen.feed(data)
         return self
