@@ -30,6 +30,9 @@ class Wire:
             self.panel.set()
         ready()
 
+    def pause(self, on) -> None:
+        pass
+
     def finish(self, data) -> None:
         self.written += data
 
@@ -42,7 +45,7 @@ async def seats(tmp_path):
     seats = Seats(system, tmp_path, works, lambda: ended.append(1))
     seats.ended = ended
     yield seats
-    seats.close()
+    await seats.close()
     works.close()
     system.close()
 
@@ -50,7 +53,8 @@ async def seats(tmp_path):
 async def come_and_go(seats: Seats, wire: Wire) -> Wire:
     """Somebody sits down, and leaves when there is a panel."""
     seat = await seats.take(wire, "QSECOFR")
-    await wire.panel.wait()
+    async with asyncio.timeout(20):
+        await wire.panel.wait()
     shown = Wire("", (0, 0))
     shown.written = wire.written
     seat.hang_up()
