@@ -77,3 +77,13 @@ async def state(serving: Serving) -> State:
     await asyncio.sleep(0.5)
     counted = serving.counted()
     return State(serving.sessions(), *counted, serving.descriptors, serving.memory)
+
+
+async def back_to(serving: Serving, before: State) -> State:
+    """As it is once it is as before; as it is in the end when it never comes to that."""
+    loop = asyncio.get_running_loop()
+    end = loop.time() + PATIENCE
+    after = await state(serving)
+    while after[:4] != before[:4] and loop.time() < end:
+        after = await state(serving)
+    return after
