@@ -12,7 +12,7 @@ import gc
 import sys
 from collections.abc import Callable
 
-THRESHOLDS = (10_000, 20, 1_000)
+THRESHOLDS = (2_500, 40, 1_000)
 """Of the three generations; for the oldest one more than comes about in a day."""
 
 QUIET = 2.0

@@ -27,7 +27,7 @@ class JobLog(RowWidget):
     def fit(self, width: int, height: int) -> None:
         """The pane has this size now, its title included; no width is no pane."""
         self._room = (width, height)
-        self._rows.clear()
+        self.forget()
         self.pane.rows = max(height - 1, 1)
         self.refresh()
         self.update()

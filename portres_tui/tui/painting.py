@@ -6,32 +6,18 @@ Overrides private methods of Textual 8.2: `_display` is where a frame would be w
 from __future__ import annotations
 
 import asyncio
-from functools import lru_cache, partial
 from typing import Any, ClassVar
 
 from rich.console import Console
 from textual._compositor import CompositorUpdate
-from textual._styles_cache import StylesCache
 from textual.app import App
-from textual.color import Color
 from textual.driver import Driver
 from textual.geometry import Offset
 from textual.screen import Screen
-from textual.style import Style
 
 from portres_tui.tui.client import Client
 from portres_tui.tui.modes import AT_FIRST, Mode, Place, opening
 from portres_tui.tui.output import Output
-
-_inner_outer = lru_cache(64)(partial(StylesCache.get_inner_outer.__wrapped__, None))
-
-
-def _without_self(_cache: StylesCache, *colours: Color) -> tuple[Style, Style]:
-    return _inner_outer(*colours)
-
-
-StylesCache.get_inner_outer = _without_self  # type: ignore[method-assign, assignment]
-# Textual remembers it by the widget's cache too, which keeps what 1,024 sessions have shown.
 
 
 class PaintedApp(App[None], inherit_bindings=False, inherit_css=False):

@@ -60,6 +60,7 @@ class PanelScreen(Screen[None], inherit_bindings=False, inherit_css=False):
         """Reset was pressed while a command waits for somebody."""
 
     ALLOW_SELECT = False
+    BLANK = True  # behind the widgets there is nothing
     DEFAULT_CSS = """
     PanelScreen, PanelScreen:ansi { layers: panel log; overflow: hidden; background: #000000; }
     Terminal { layer: panel; width: 80; height: 25; }

@@ -62,7 +62,7 @@ class Terminal(RowWidget):
     def fit(self, room: Size) -> None:
         """The terminal has this size now, and may show anything."""
         self._room = room
-        self._rows.clear()
+        self.forget()
         self._drawn = None
         self.refresh()
         self.update()

@@ -26,6 +26,7 @@ BOLD = (Role.LOOK,)
 Styles = Callable[[Attribute], Style]
 
 
+@cache
 def styles(*, coloured: bool) -> Styles:
     """How attributes look, in 16 colours or in none."""
     of_role = _coloured if coloured else _bold
