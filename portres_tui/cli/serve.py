@@ -37,6 +37,7 @@ _NUMBERS = {
     "per-profile": "sessions of one profile at the same time",
     "tries": "failed sign-ons of one address within ten minutes",
     "logins": "new SSH connections of one address within a minute",
+    "waiting": "connections that have not signed on yet",
 }
 """Limits by the word that sets them. 0 stands for no limit."""
 

@@ -9,15 +9,16 @@ from typing import NamedTuple
 
 
 class Limits(NamedTuple):
-    """What a serving process bears. 0 stands for no limit."""
+    """What a serving process bears. 0 stands for no limit. A class of a hundred may come at once,
+    and from one address: that of its school."""
 
     sessions: int = 200
     per_profile: int = 20
-    tries: int = 6
+    tries: int = 30
     """Failed authentications of one address within `forgets` seconds."""
-    logins: int = 60
+    logins: int = 200
     """New connections of one address within a minute."""
-    waiting: int = 40
+    waiting: int = 150
     """Connections of all addresses that are not authenticated yet."""
     grace: float = 60.0
     """Seconds that a connection has for it."""

@@ -100,8 +100,9 @@ class Served(NamedTuple):
 
 
 @contextmanager
-def served() -> Iterator[Served]:
-    """A new machine with a class of learners, served, behind sshd and by its own server."""
+def served(*, limited: bool = False) -> Iterator[Served]:
+    """A new machine with a class of learners, served, behind sshd and by its own server; if
+    `limited`, as a process serves that is told no limits."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for key in ("host", "plain", "forced"):
@@ -111,16 +112,17 @@ def served() -> Iterator[Served]:
         _make(home, (folder / "plain.pub").read_text())
         program = str(Path(sys.executable).parent / "portres")
         port, sshd = _free_port(), _free_port()
+        serve = [program, "serve", "--home", str(home), "--ssh", str(port)]
         with (
-            _process([program, "serve", "--home", str(home), *_limits(port)], home, port) as pid,
+            _process([*serve, *([] if limited else _UNLIMITED)], home, port) as pid,
             _sshd(folder, home, sshd, f"{program} attach"),
         ):
             yield Served(folder, home, pid, port, sshd)
 
 
-def _limits(port: int) -> list[str]:
-    unlimited = ("sessions", "per-profile", "tries", "logins")
-    return ["--ssh", str(port), *(word for each in unlimited for word in (f"--{each}", "0"))]
+_UNLIMITED = [
+    word for each in ("sessions", "per-profile", "tries", "logins") for word in (f"--{each}", "0")
+]
 
 
 def _make(home: Path, key: str) -> None:

@@ -44,6 +44,14 @@ def test_an_address_may_connect_only_so_often_in_a_minute() -> None:
     gate.came("a", 61.5)
 
 
+def test_a_class_of_a_hundred_is_let_in_that_comes_at_once_from_one_address() -> None:
+    gate = Gate(Limits())
+    for number in range(100):
+        gate.came("a", 0.0)
+        gate.wait()
+        gate.enter(f"LRN{number:03}")
+
+
 def test_without_limits_everybody_is_let_in() -> None:
     gate = Gate(Limits(sessions=0, per_profile=0, tries=0, logins=0))
     for _ in range(1000):

@@ -245,7 +245,9 @@ async def test_limits_are_kept_and_told(tmp_path: Path, machine: Path) -> None:
 async def test_too_many_connections_of_an_address_and_too_many_that_say_nothing(
     tmp_path: Path, machine: Path
 ) -> None:
-    serving = Serving(machine_copy(machine, tmp_path), "--ssh", "0", "--logins", "42").ready()
+    serving = Serving(
+        machine_copy(machine, tmp_path), "--ssh", "0", "--logins", "42", "--waiting", "40"
+    ).ready()
     try:
         silent = [await asyncio.open_connection("127.0.0.1", serving.port) for _ in range(40)]
         with pytest.raises(asyncssh.DisconnectError, match="Too many are about to sign on"):
