@@ -14,8 +14,8 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import NamedTuple, Self
 
-from portres_tui.serve.line import Guest, bounded
-from portres_tui.tui.line import TtyLine, opened_anew
+from portres_tui.serve.line import Guest
+from portres_tui.tui.line import TtyLine, bounded, opened_anew
 
 _LAST = 1.0
 """Seconds that a terminal has to take the last bytes."""

@@ -8,9 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, Protocol
 
-LARGEST = 500
-"""Columns or rows of the largest terminal that is drawn on."""
-
 
 class Ended(NamedTuple):
     """How a session or a command ended: the exit code, what its user is to be told behind the screen,
@@ -60,8 +57,3 @@ class Guest(Protocol):
 
     def dismiss(self, told: str) -> None:
         """The terminal is to be given back; `told` says why, behind the screen."""
-
-
-def bounded(columns: int, rows: int) -> tuple[int, int]:
-    """A size that can be drawn on. A terminal that does not know its own is 80x24."""
-    return min(columns, LARGEST) if columns > 0 else 80, min(rows, LARGEST) if rows > 0 else 24

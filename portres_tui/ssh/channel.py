@@ -10,7 +10,8 @@ from typing import Any, Protocol
 
 import asyncssh
 
-from portres_tui.serve.line import Ended, Guest, Line, bounded
+from portres_tui.serve.line import Ended, Guest, Line
+from portres_tui.tui.line import bounded
 
 _AHEAD = 4096
 """Bytes that are kept of what comes before there is a session."""

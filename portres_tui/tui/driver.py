@@ -17,7 +17,7 @@ from textual.driver import Driver
 from textual.geometry import Size
 from textual.message import Message
 
-from portres_tui.tui.line import Paced
+from portres_tui.tui.line import Paced, bounded
 from portres_tui.tui.modes import closing
 from portres_tui.tui.output import Output, Write
 from portres_tui.tui.painting import PaintedApp
@@ -38,14 +38,6 @@ _TURNS = 0.001
 
 AHEAD = 4096
 """Characters that may wait to be parsed; while there are more the line takes nothing."""
-
-LARGEST = 500
-"""Columns or rows of the largest terminal that is drawn on."""
-
-
-def clamped(size: tuple[int, int]) -> Size:
-    """Columns and rows, whatever a terminal says."""
-    return Size(*(min(max(each, 1), LARGEST) for each in size))
 
 
 class ByteDriver(Driver):
@@ -76,7 +68,7 @@ class ByteDriver(Driver):
 
     def begin(self, write: Write, size: tuple[int, int]) -> None:
         """The app may write now, to a terminal of this size."""
-        self.app.output = Output(self.app.client, write, clamped(size))
+        self.app.output = Output(self.app.client, write, Size(*bounded(*size)))
         self.resize(size)
 
     def carry(self, write: Write) -> None:
@@ -87,7 +79,7 @@ class ByteDriver(Driver):
 
     def resize(self, size: tuple[int, int]) -> None:
         """The terminal has this size now. Whatever size it had meanwhile, it may show anything."""
-        found = self._size = clamped(size)
+        found = self._size = Size(*bounded(*size))
         if self.app.output and found == self.app.output.size:
             self.app.renew()
         self._app.post_message(events.Resize(found, found))

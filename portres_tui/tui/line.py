@@ -30,6 +30,12 @@ RATE = 1000
 FAST = 50_000
 """Bytes in a second from which on a line takes any frame whole."""
 
+UNKNOWN = (80, 24)
+"""Columns and rows of a terminal that does not know its own."""
+
+LARGEST = (500, 200)
+"""Columns and rows of the largest terminal that is drawn on: of a larger one, its upper left part."""
+
 LEAST, MOST = 200, 1_000_000
 """Bytes of a part of a frame, on the slowest line and on a fast one."""
 
@@ -43,6 +49,15 @@ that has, so much more than its line may need."""
 
 _AGAIN = 0.02
 """Seconds after which a terminal that takes nothing is tried again."""
+
+
+def bounded(columns: int, rows: int) -> tuple[int, int]:
+    """A size that can be drawn on, whatever a terminal says."""
+    width, height = (
+        min(each, most) if each > 0 else usual
+        for each, most, usual in zip((columns, rows), LARGEST, UNKNOWN, strict=True)
+    )
+    return width, height
 
 
 class Question(NamedTuple):

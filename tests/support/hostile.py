@@ -80,7 +80,7 @@ async def sizes(serving: Serving, size: int) -> str:
         session.process.change_terminal_size(80, 24)
         session.screen.reset()
         await session.until(MAIN, "===>")
-    return "drawn for at most 500x500; 0 is 80x24"
+    return "drawn for at most 500x200; 0 is 80x24"
 
 
 async def pastes(serving: Serving, size: int) -> str:
@@ -144,7 +144,7 @@ async def connections(serving: Serving, size: int) -> str:
     """Connections that say nothing, or nonsense."""
     told: list[bytes] = []
     writers = []
-    for number in range(100 * size):
+    for number in range(400 * size):
         with suppress(OSError):
             reader, writer = await asyncio.open_connection("127.0.0.1", serving.port)
             writer.write(b"" if number % 2 else b"GET / HTTP/1.1\r\n\r\n\x00\xff" * 50)
@@ -157,7 +157,7 @@ async def connections(serving: Serving, size: int) -> str:
         writer.transport.abort()
     await asyncio.sleep(0.2)
     assert any(b"Too many are about to sign on" in each for each in told), told[:3]
-    return "40 may wait for 60 seconds; each further one is told that there are too many"
+    return "150 may wait for 60 seconds; each further one is told that there are too many"
 
 
 async def passwords(serving: Serving, size: int) -> str:
@@ -232,7 +232,7 @@ async def channels(serving: Serving, size: int) -> str:
     """More sessions over one connection than anybody needs, with many variables."""
     refused = 0
     async with connected(serving) as connection:
-        env = {f"V{number}": "x" * 100 for number in range(100 * size)}
+        env = {f"V{number}": "x" * 100 for number in range(200 * size)}
         await (await Session.open(connection, env=env)).until("===>")
         for _ in range(12):
             try:
