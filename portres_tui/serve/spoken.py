@@ -10,6 +10,7 @@ import asyncio
 import queue
 import time
 from codecs import getincrementaldecoder
+from concurrent.futures import ThreadPoolExecutor
 
 from portres_tui.display.buffer import printable
 from portres_tui.domain.messages import Message
@@ -45,11 +46,13 @@ class SpokenSeat:
         self._out = b""
         self._busy = False
         self._loop = asyncio.get_running_loop()
-        self._task = self._loop.create_task(asyncio.to_thread(self._run))
+        thread = ThreadPoolExecutor(1, "portres-spoken")  # many may wait for a line at once
+        self._over = self._loop.run_in_executor(thread, self._run)
+        thread.shutdown(wait=False)
 
     async def ended(self) -> Ended:
         """How it ended, when it has."""
-        await asyncio.shield(self._task)
+        await asyncio.shield(self._over)
         told = f"portres: {self._told}\n" if self._told else ""
         return Ended(int(bool(told or self._station.farewell)), told)
 

@@ -19,7 +19,22 @@ _AHEAD = 4096
 _TAKES = 10.0
 """Seconds that a client has to take what it was sent, when all is over."""
 
+HEARD = (b"COLORTERM", b"NO_COLOR")
+"""Variables that a client may set."""
+
+_LONGEST = 100
+"""Bytes of a variable."""
+
 _log = logging.getLogger("portres")
+
+
+class Environment(dict[bytes, bytes]):
+    """What a client says of its environment. It may say anything, without an end: what is of no use
+    here is not kept."""
+
+    def __setitem__(self, name: bytes, value: bytes) -> None:
+        if name in HEARD:
+            super().__setitem__(name, value[:_LONGEST])
 
 
 class House(Protocol):
@@ -91,6 +106,7 @@ class Channel(asyncssh.SSHServerSession[bytes]):
 
     def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
         self._chan = chan
+        chan._env = Environment()  # noqa: SLF001 - asyncssh has no limit, and asks nobody
 
     def pty_requested(
         self, term_type: str, term_size: tuple[int, int, int, int], term_modes: Mapping[int, int]

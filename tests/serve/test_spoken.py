@@ -96,6 +96,18 @@ async def test_a_message_that_nobody_asked_for_is_said(seat: SpokenSeat, wire: W
     await seat.ended()
 
 
+async def test_many_have_a_session_at_the_same_time(
+    machine: MemorySystem, clock: Clock, tmp_path: Path
+) -> None:
+    wires = [Wire() for _ in range(40)]
+    seats = [SpokenSeat(wire, Workstation(begin(machine, tmp_path, clock=clock))) for wire in wires]
+    for wire in wires:
+        await wire.until("===>")
+    for seat in seats:
+        seat.hang_up()
+        await seat.ended()
+
+
 async def test_who_does_not_read_is_not_waited_for(seat: SpokenSeat, wire: Wire) -> None:
     await wire.until("===>")
     wire.held = True
