@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import asyncssh
 import pytest
+from asyncssh.packet import String, UInt32
 from serving import MAIN, PASSWORD, Serving, cl
 from sshclients import Session, connected, made_key, options
 from terminal import Terminal
@@ -189,6 +191,20 @@ def test_x11_and_the_agent_are_not_forwarded(
         capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
     )  # fmt: skip
     assert sftp.returncode != 0
+
+
+@pytest.mark.parametrize("asked", ["auth-agent-req@openssh.com", "x11-req"])
+async def test_who_asks_for_an_agent_or_for_windows_is_refused_and_goes_on(
+    server: Serving, asked: str
+) -> None:
+    windows = (b"\0", String("MIT-MAGIC-COOKIE-1"), String("00" * 16), UInt32(0))
+    async with connected(server) as connection:
+        session = await (await Session.open(connection)).until(MAIN, "===>")
+        channel: Any = session.process.channel  # no client of asyncssh asks for what it cannot use
+        told = windows if asked == "x11-req" else ()
+        assert await channel._make_request(asked.encode(), *told) is False
+        session.keys("wrkssn\r")
+        await session.until("Work with Sessions")
 
 
 async def test_what_is_sent_follows_the_clients_environment(server: Serving) -> None:
