@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -29,8 +30,8 @@ REFUSED = 1
 THREADS = 4
 """Threads in which sessions wait for the machine."""
 
-AT_ONCE = 4
-"""Commands without a screen that run at the same time."""
+AT_ONCE, OWN = 8, 2
+"""Commands without a screen that run at the same time; of one profile."""
 
 GRACE = 60.0
 """Seconds that users have to come to an end when the process is to end."""
@@ -56,6 +57,9 @@ class Service:
         self._gate = Gate(limits)
         self._commands = commands
         self._threads = ThreadPoolExecutor(AT_ONCE, "portres-command")
+        self._turns: defaultdict[str, asyncio.Semaphore] = defaultdict(
+            partial(asyncio.Semaphore, OWN)
+        )
         self._seated: set[Sitting] = set()
         self._closing = False
         self._hurried = asyncio.Event()
@@ -97,7 +101,9 @@ class Service:
             else partial(self._commands.cl, profile, asked.cl)
         )
         try:
-            lines, code = await asyncio.get_running_loop().run_in_executor(self._threads, work)
+            async with self._turns[profile]:
+                loop = asyncio.get_running_loop()
+                lines, code = await loop.run_in_executor(self._threads, work)
         finally:
             self._gate.leave(profile)
         write("".join(f"{line}\n" for line in lines))
