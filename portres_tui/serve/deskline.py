@@ -11,11 +11,10 @@ import os
 import socket
 import termios
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from typing import NamedTuple, Self
 
 from portres_tui.serve.line import Guest
-from portres_tui.tui.line import TtyLine, bounded, opened_anew
+from portres_tui.tui.tty import TtyLine, give_back, made_raw, opened_anew, size_of
 
 _LAST = 1.0
 """Seconds that a terminal has to take the last bytes."""
@@ -40,14 +39,14 @@ class DeskLine:
         self._connection = connection
         self._passed = caller.descriptors[:2]
         self._loop = asyncio.get_running_loop()
-        self._before = termios.tcgetattr(self._passed[0])
-        self._tty = TtyLine(self._passed[1], self._hang_up)
-        self._input = opened_anew(self._passed[0], os.O_RDONLY)
+        self._before = made_raw(self._passed[0])
+        self._tty = TtyLine(opened_anew(self._passed[1], os.O_WRONLY), self._hang_up)
+        self._terminal = opened_anew(self._passed[0], os.O_RDONLY)
+        self._input = self._terminal.fileno
         self._open, self._lost = True, False
         self._waits = [os.get_blocking(each) for each in self._passed]
         for each in (self._input, self._tty.fileno):
             os.set_blocking(each, False)  # nobody else has to wait for this terminal
-        self._raw()
 
     @classmethod
     def at(cls, caller: Caller, connection: socket.socket) -> Self | None:
@@ -61,11 +60,7 @@ class DeskLine:
 
     @property
     def size(self) -> tuple[int, int]:
-        try:
-            found = os.get_terminal_size(self._passed[1])
-        except OSError:
-            return 80, 24
-        return bounded(found.columns, found.lines)
+        return size_of(self._passed[1])
 
     def write(self, data: bytes, ready: Callable[[], None]) -> None:
         if self._open:
@@ -97,23 +92,13 @@ class DeskLine:
             self._open = False
             self._tty.close()
             os.close(self._input)
-            with suppress(termios.error):  # there is no terminal any more
-                termios.tcflush(self._passed[0], termios.TCIFLUSH)
-                termios.tcsetattr(self._passed[0], termios.TCSANOW, self._before)
+            give_back(self._passed[0], self._before)
             for each, waits in zip(self._passed, self._waits, strict=True):
                 os.set_blocking(each, waits)
 
-    def _raw(self) -> None:
-        raw = termios.tcgetattr(self._input)
-        flow = termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR
-        raw[0] &= ~flow
-        raw[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
-        raw[6][termios.VMIN], raw[6][termios.VTIME] = 1, 0
-        termios.tcsetattr(self._input, termios.TCSANOW, raw)
-
     def _read(self) -> None:
         try:
-            data = os.read(self._input, 4096)
+            data = self._terminal.read(4096)
         except BlockingIOError:
             return
         except OSError:

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import asyncssh
 
 from portres_tui.serve.line import Ended, Guest, Line
-from portres_tui.tui.line import bounded
+from portres_tui.tui.tty import bounded
 
 _AHEAD = 4096
 """Bytes that are kept of what comes before there is a session."""

@@ -17,11 +17,12 @@ from textual.driver import Driver
 from textual.geometry import Size
 from textual.message import Message
 
-from portres_tui.tui.line import Paced, bounded
+from portres_tui.tui.line import Paced
 from portres_tui.tui.modes import closing
 from portres_tui.tui.output import Output, Write
 from portres_tui.tui.painting import PaintedApp
 from portres_tui.tui.parser import GreenParser
+from portres_tui.tui.tty import bounded
 
 SOME, GATHERING = 8, 0.004
 """Characters at once that may be the beginning of more, and the seconds that the rest has to come:

@@ -9,8 +9,6 @@ time tells how fast the line is. Who does not answer is not asked again. Knows n
 from __future__ import annotations
 
 import asyncio
-import os
-import select
 import time
 from collections import deque
 from collections.abc import Callable
@@ -30,12 +28,6 @@ RATE = 1000
 FAST = 50_000
 """Bytes in a second from which on a line takes any frame whole."""
 
-UNKNOWN = (80, 24)
-"""Columns and rows of a terminal that does not know its own."""
-
-LARGEST = (500, 200)
-"""Columns and rows of the largest terminal that is drawn on: of a larger one, its upper left part."""
-
 LEAST, MOST = 200, 1_000_000
 """Bytes of a part of a frame, on the slowest line and on a fast one."""
 
@@ -45,19 +37,6 @@ AT_ONCE = 0.05
 PATIENCE = 0.4
 """Seconds after which a terminal that has never answered is taken for one that does not; for one
 that has, so much more than its line may need."""
-
-
-_AGAIN = 0.02
-"""Seconds after which a terminal that takes nothing is tried again."""
-
-
-def bounded(columns: int, rows: int) -> tuple[int, int]:
-    """A size that can be drawn on, whatever a terminal says."""
-    width, height = (
-        min(each, most) if each > 0 else usual
-        for each, most, usual in zip((columns, rows), LARGEST, UNKNOWN, strict=True)
-    )
-    return width, height
 
 
 class Question(NamedTuple):
@@ -144,83 +123,3 @@ class Paced:
         if ready:
             self._on_the_way = 0.0
             ready()
-
-
-def opened_anew(fileno: int, access: int) -> int:
-    """The terminal, open once more, so that it can be asked without waiting while whoever passed it on
-    waits for it as before. Another account's terminal cannot be opened: it is the same open one."""
-    try:
-        flags = access | os.O_NOCTTY | os.O_NONBLOCK | os.O_CLOEXEC
-        return os.open(os.ttyname(fileno), flags)
-    except OSError:
-        return os.dup(fileno)
-
-
-class TtyLine:
-    """A terminal of this computer. It is opened anew for writing, so that nobody else who has it
-    open is kept from waiting for it."""
-
-    def __init__(self, fileno: int, lost: Callable[[], None]) -> None:
-        self._lost = lost
-        self._rest = b""
-        self._ready: Callable[[], None] = lambda: None
-        self._loop = asyncio.get_running_loop()
-        self.fileno = opened_anew(fileno, os.O_WRONLY)
-
-    def write(self, data: bytes, ready: Callable[[], None]) -> None:
-        """See Write in output.py."""
-        self._rest, self._ready = data, ready
-        if self._push():
-            ready()
-        elif self._rest:
-            self._loop.add_writer(self.fileno, self._push_on)
-
-    def finish(self, data: bytes, seconds: float) -> None:
-        """Write the last bytes, behind what is still to go; give up after some time."""
-        self._loop.remove_writer(self.fileno)
-        self._rest += data
-        end = time.monotonic() + seconds
-        while self._rest and (left := end - time.monotonic()) > 0:
-            if not select.select([], [self.fileno], [], left)[1] or not self._advance():
-                return
-
-    def last(self, data: bytes) -> None:
-        """The last bytes, behind what is still to go: what the terminal takes now. `drain` waits for
-        the rest."""
-        self._loop.remove_writer(self.fileno)
-        self._rest += data
-        self._advance()
-
-    async def drain(self, seconds: float) -> None:
-        """Wait until all is written; give up after some time."""
-        end = self._loop.time() + seconds
-        while self._rest and self._loop.time() < end and self._advance():  # noqa: ASYNC110 - see _AGAIN
-            await asyncio.sleep(_AGAIN)
-
-    def close(self) -> None:
-        self._loop.remove_writer(self.fileno)
-        os.close(self.fileno)
-
-    def _push_on(self) -> None:
-        if self._push():
-            self._loop.remove_writer(self.fileno)
-            self._ready()
-
-    def _push(self) -> bool:
-        """Write what can be written now; whether that is all."""
-        if not self._advance():
-            self._loop.remove_writer(self.fileno)
-            self._rest = b""
-            self._lost()
-            return False
-        return not self._rest
-
-    def _advance(self) -> bool:
-        """False if the terminal is gone."""
-        try:
-            self._rest = self._rest[os.write(self.fileno, self._rest) :]
-        except BlockingIOError:
-            pass
-        except OSError:
-            return False
-        return True

@@ -17,7 +17,7 @@ from typing import Any
 from textual.app import App
 
 from portres_tui.tui.driver import ByteDriver
-from portres_tui.tui.line import TtyLine
+from portres_tui.tui.tty import Opened, TtyLine, give_back, made_raw, opened_anew, size_of
 
 _LEAVING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
@@ -46,14 +46,17 @@ class LocalDriver(ByteDriver):
 
     def start_application_mode(self) -> None:
         self._take_over()
-        self._tty = TtyLine(self._output, lambda: self._leave(128 + signal.SIGHUP))
+        self._tty = TtyLine(
+            Opened(opened_anew(self._output, os.O_WRONLY).fileno),  # its user alone waits for it
+            lambda: self._leave(128 + signal.SIGHUP),
+        )
         self._loop.add_reader(self._input, self._read)
         for number in _LEAVING:
             self._loop.add_signal_handler(number, self._leave, 128 + number)
         self._loop.add_signal_handler(signal.SIGWINCH, self._resized)
         self._loop.add_signal_handler(signal.SIGTSTP, self._stop)
         self._loop.add_signal_handler(signal.SIGCONT, self._continue)
-        self.begin(self._tty.write, self._size_now())
+        self.begin(self._tty.write, size_of(self._output))
         self.carry(self._tty.write)
 
     def stop_application_mode(self) -> None:
@@ -87,28 +90,13 @@ class LocalDriver(ByteDriver):
         self._app.exit(return_code=code)
 
     def _resized(self) -> None:
-        self.resize(self._size_now())
-
-    def _size_now(self) -> tuple[int, int]:
-        try:
-            size = os.get_terminal_size(self._output)
-        except OSError:
-            return 80, 24
-        return size.columns or 80, size.lines or 24
+        self.resize(size_of(self._output))
 
     # The terminal is somebody else's before and after
 
     def _take_over(self) -> None:
-        """Characters come one by one, unchanged, and are not echoed."""
         try:
-            self._before = termios.tcgetattr(self._input)
-            raw = termios.tcgetattr(self._input)
-            raw[0] &= ~(
-                termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR
-            )
-            raw[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
-            raw[6][termios.VMIN], raw[6][termios.VTIME] = 1, 0
-            termios.tcsetattr(self._input, termios.TCSANOW, raw)
+            self._before = made_raw(self._input)
         except termios.error:
             self._before = None
 
@@ -117,11 +105,7 @@ class LocalDriver(ByteDriver):
             self._tty.finish(self.farewell, _GIVING_BACK)
         self._hear_the_last_answer()
         if self._before is not None:
-            try:
-                termios.tcflush(self._input, termios.TCIFLUSH)
-                termios.tcsetattr(self._input, termios.TCSANOW, self._before)
-            except termios.error:  # there is no terminal any more
-                pass
+            give_back(self._input, self._before)
 
     def _hear_the_last_answer(self) -> None:
         """So that the shell does not take it for something typed."""
@@ -143,4 +127,4 @@ class LocalDriver(ByteDriver):
     def _continue(self) -> None:
         self._take_over()
         self.app.renew()
-        self.resize(self._size_now())
+        self.resize(size_of(self._output))

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import pty
 
-import pytest
-
-from portres_tui.tui.line import ASK, FREE, LEAST, MOST, PATIENCE, RATE, Paced, TtyLine
+from portres_tui.tui.line import ASK, FREE, LEAST, MOST, PATIENCE, RATE, Paced
 
 
 class Slow:
@@ -109,47 +105,3 @@ async def test_a_terminal_whose_answer_came_late_is_asked_again() -> None:
     slow.line.answered()
     assert not slow.write(FREE * 2)
     slow.line.answered()
-
-
-@pytest.fixture
-def terminal():
-    ends = pty.openpty()
-    yield ends
-    for each in ends:
-        os.close(each)
-
-
-async def test_a_terminal_that_takes_nothing_keeps_nobody_waiting(terminal) -> None:
-    ours, theirs = terminal
-    done = asyncio.Event()
-    line = TtyLine(theirs, lambda: None)
-    line.write(b"x" * 100_000, done.set)
-    await asyncio.sleep(0)
-    assert not done.is_set()
-    assert os.get_blocking(theirs), "others who have it open are not concerned"
-    taken = bytearray()
-    loop = asyncio.get_running_loop()
-    loop.add_reader(ours, lambda: taken.extend(os.read(ours, 65536)))
-    await asyncio.wait_for(done.wait(), 10)
-    loop.remove_reader(ours)
-    line.close()
-    assert len(taken) > 50_000
-
-
-async def test_a_terminal_that_takes_nothing_is_left_after_a_while(terminal) -> None:
-    line = TtyLine(terminal[1], lambda: None)
-    line.write(b"x" * 100_000, lambda: None)
-    line.finish(b"farewell", 0.05)
-    line.close()
-
-
-async def test_a_terminal_that_is_gone_is_told_and_nothing_follows() -> None:
-    ours, theirs = pty.openpty()
-    told = []
-    line = TtyLine(theirs, lambda: told.append("lost"))
-    os.close(ours)
-    line.write(b"text", lambda: told.append("ready"))
-    assert told == ["lost"]
-    line.finish(b"farewell", 0.05)
-    line.close()
-    os.close(theirs)
