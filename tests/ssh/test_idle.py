@@ -61,18 +61,18 @@ async def test_an_idle_session_ends_and_its_connection_and_one_that_works_goes_o
         )  # fmt: skip
         return await (await Session.open(connection)).until(MAIN, "===>")
 
-    ann, ben = await signed_on("ann"), await signed_on("ben")
+    idle, busy = await signed_on("ben"), await signed_on("ann")
     clock.ahead = 9 * 60.0
-    ben.keys("wrktcpsvr\r")
-    await ben.until("Work with TCP/IP Servers")
+    busy.keys("wrktcpsvr\r")
+    await busy.until("Work with TCP/IP Servers")
     clock.ahead = 10 * 60.0 + 5
-    ben.keys("\x1bOR")
-    await ben.until(MAIN)
+    busy.keys("\x1bOR")
+    await busy.until(MAIN)
 
-    code, told = await ann.end()
+    code, told = await idle.end()
 
     assert code == 1
     assert "ended: no activity for 10 minutes." in told
-    ben.keys("wrkssn\r")
-    await ben.until("Work with Sessions", "BEN")
-    assert "ANN" not in ben.text
+    busy.keys("wrkssn\r")
+    await busy.until("Work with Sessions", "ANN")
+    assert "BEN" not in busy.text
