@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -54,25 +55,27 @@ async def port(tmp_path: Path, clock: Clock) -> AsyncIterator[int]:
 async def test_an_idle_session_ends_and_its_connection_and_one_that_works_goes_on(
     port: int, clock: Clock
 ) -> None:
-    async def signed_on(profile: str) -> Session:
-        connection = await asyncssh.connect(
-            "127.0.0.1", port, username=profile, password=PASSWORD,
-            known_hosts=None, client_keys=None, config=None,
-        )  # fmt: skip
-        return await (await Session.open(connection)).until(MAIN, "===>")
+    async with _signed_on(port, "ben") as idle, _signed_on(port, "ann") as busy:
+        clock.ahead = 9 * 60.0
+        busy.keys("wrktcpsvr\r")
+        await busy.until("Work with TCP/IP Servers")
+        clock.ahead = 10 * 60.0 + 5
+        busy.keys("\x1bOR")
+        await busy.until(MAIN)
 
-    idle, busy = await signed_on("ben"), await signed_on("ann")
-    clock.ahead = 9 * 60.0
-    busy.keys("wrktcpsvr\r")
-    await busy.until("Work with TCP/IP Servers")
-    clock.ahead = 10 * 60.0 + 5
-    busy.keys("\x1bOR")
-    await busy.until(MAIN)
+        code, told = await idle.end()
 
-    code, told = await idle.end()
+        assert code == 1
+        assert "ended: no activity for 10 minutes." in told
+        busy.keys("wrkssn\r")
+        await busy.until("Work with Sessions", "ANN")
+        assert "BEN" not in busy.text
 
-    assert code == 1
-    assert "ended: no activity for 10 minutes." in told
-    busy.keys("wrkssn\r")
-    await busy.until("Work with Sessions", "ANN")
-    assert "BEN" not in busy.text
+
+@asynccontextmanager
+async def _signed_on(port: int, profile: str) -> AsyncIterator[Session]:
+    async with asyncssh.connect(
+        "127.0.0.1", port, username=profile, password=PASSWORD,
+        known_hosts=None, client_keys=None, config=None,
+    ) as connection:  # fmt: skip
+        yield await (await Session.open(connection)).until(MAIN, "===>")
