@@ -10,6 +10,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping
+from itertools import count
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -36,6 +37,7 @@ class Asked(NamedTuple):
 
 ASKED = (
     Asked("ssh to the own server", "ssh host true", 0.9),
+    Asked("ssh, no seat is ready", "ssh host true", 0.9),
     Asked("ssh to attach behind sshd", "ssh host true", 1.15),
     Asked("portres attach", "python -c pass", 2.0),
 )
@@ -95,9 +97,11 @@ def _ways(machine: Served) -> dict[str, Callable[[], float]]:
     attach = [str(Path(sys.executable).parent / "portres"), "attach"]
     here = {**ENV, "PORTRES_HOME": str(machine.home)}
     own = machine.ssh(machine.port, "plain")
+    others = (f"xterm-{number}" for number in count())
     return {
         "ssh host true": lambda: Seen(machine.ssh(machine.sshd, "plain", "true"), ENV).over(),
         "ssh to the own server": lambda: _panel(own, ENV),
+        "ssh, no seat is ready": lambda: _panel(own, {**ENV, "TERM": next(others)}),
         "ssh to attach behind sshd": lambda: _panel(machine.ssh(machine.sshd, "forced"), ENV),
         "python -c pass": lambda: Seen([sys.executable, "-c", "pass"], ENV).over(),
         "portres attach": lambda: _panel(attach, here),
