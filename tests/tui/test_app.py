@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 
 import pytest
+from textual.strip import Strip
 from textual.worker import WorkerFailed
 
 from portres_tui.display.buffer import Span
@@ -27,6 +29,26 @@ async def test_what_is_typed_is_seen_and_moves_the_cursor(watching) -> None:
         await seen.type("dsp x")
         assert seen.screen[19].startswith("      dsp x ")
         assert seen.cursor == (20, 12)
+
+
+async def test_what_was_seen_before_is_not_drawn_again_and_leaves_nothing_for_a_collector(
+    watching,
+) -> None:
+    def strips() -> int:
+        return sum(isinstance(each, Strip) for each in gc.get_objects())
+
+    async with watching() as seen:
+        await seen.type("ab")
+        await seen.press("backspace", "backspace")
+        gc.disable()
+        try:
+            before = strips()
+            for _ in range(5):
+                await seen.type("ab")
+                await seen.press("backspace", "backspace")
+            assert strips() == before
+        finally:
+            gc.enable()
 
 
 async def test_an_aid_key_takes_the_fields_to_the_conversation(watching) -> None:
