@@ -92,6 +92,9 @@ class Parm:
     """Values that stand alone for the whole parameter, such as PORT(*ALL) or JOB(*)."""
     occasions: tuple[str, ...] = ()
     """What each value of a list of `most` is, where the first is another thing than the second."""
+    when: tuple[str, tuple[str, ...]] | None = None
+    """Prompt control: the prompt asks for it while another keyword has one of these values, or once
+    it has a value that is not its default. None asks always."""
 
     @property
     def required(self) -> bool:
@@ -113,10 +116,11 @@ def parm(
     single: tuple[str, ...] = (),
     secret: bool = False,
     listed: Listed = none_listed,
+    when: tuple[str, tuple[str, ...]] | None = None,
 ) -> Parm:
     """A parameter of one element."""
     element = Elem(prompt, type, default, special, secret, listed)
-    return Parm(keyword, prompt, (element,), most, single=single)
+    return Parm(keyword, prompt, (element,), most, single=single, when=when)
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,9 @@ from portres_tui.domain.jobs import JobType, LogEntry
 from portres_tui.domain.messages import Message, MessageType, diagnostic, message
 from portres_tui.domain.users import SECURITY_OFFICER
 from portres_tui.panels import PANELS
+from portres_tui.panels.forms import Form
 from portres_tui.panels.joblog import job_line
-from portres_tui.panels.model import CommandEntry, Form, Menu, Selection, View
+from portres_tui.panels.model import CommandEntry, Menu, Selection, View
 from portres_tui.session import Session
 
 HELP = "run CL commands without a screen"

@@ -12,7 +12,7 @@ from portres_tui.cl.types import NO_YES, Name, OneOf, PortOrService, SpecialValu
 from portres_tui.commands import services
 from portres_tui.commands.authorities import CONFIGURE, CONFIGURE_ALL
 from portres_tui.commands.descriptions import kept, text_parm
-from portres_tui.commands.servernames import HTTPSVR, INSTANCE, TCP_SERVERS, custom, named
+from portres_tui.commands.servernames import TCP_SERVERS, custom, instances_of, named
 from portres_tui.domain.audit import SERVER_CHANGED
 from portres_tui.domain.jobnames import newest_job
 from portres_tui.domain.machine import services_named
@@ -110,8 +110,7 @@ def add(
     _ports(_SAME),
     _same("ADOPT", "Adopts authority of", _NAME, "*NONE"),
     _same("TLS", "Certificate assigned", NO_YES),
-    HTTPSVR,
-    INSTANCE,
+    *instances_of("SVRSPCVAL"),
     authority=CONFIGURE_ALL,
 )
 def change(

@@ -8,7 +8,7 @@ from portres_tui.cl.definition import Answer, Show, SignOff, command, parm
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import NO_YES, Integer, OneOf
 from portres_tui.commands.authorities import CONTROL, OPERATE
-from portres_tui.commands.endings import OPTION
+from portres_tui.commands.endings import CONTROLLED, OPTION
 from portres_tui.commands.jobnames import JOB, NAMED_JOB, JobName, named, require
 from portres_tui.domain.dates import DATE_SEPARATORS, FORMATS, TIME_SEPARATORS
 from portres_tui.domain.jobs import END_CODES, Job, JobType, job_ended
@@ -29,7 +29,7 @@ DATFMT = parm("DATFMT", "Date format", OneOf((SAME, SYSTEM, *FORMATS)), SAME)
 DATSEP = parm("DATSEP", "Date separator", _separators(DATE_SEPARATORS), SAME)
 TIMSEP = parm("TIMSEP", "Time separator", _separators(TIME_SEPARATORS), SAME)
 
-DELAY = parm("DELAY", "Controlled end delay time", Integer(1, 999_999), "30")
+DELAY = parm("DELAY", "Controlled end delay time", Integer(1, 999_999), "30", when=CONTROLLED)
 SPLFILE = parm("SPLFILE", "Delete spooled files", NO_YES, "*NO")
 LOGLMT = parm(
     "LOGLMT", "Maximum log entries", Integer(0, 2_147_483_647), SAME, special=(SAME, "*NOMAX")

@@ -6,13 +6,18 @@ from portres_tui.cl.definition import Answer, Elem, Parm, Show, command, parm
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import NO_YES, Integer, OneOf
 from portres_tui.commands.authorities import CONTROL
-from portres_tui.commands.endings import OPTION
+from portres_tui.commands.endings import CONTROLLED, OPTION
 from portres_tui.domain import power
 from portres_tui.domain.jobs import END_CODES
 from portres_tui.domain.messages import EscapeMessage, completion
 
 DELAY = parm(
-    "DELAY", "Controlled end delay time", Integer(1, 99_999), "3600", special=("*NOLIMIT",)
+    "DELAY",
+    "Controlled end delay time",
+    Integer(1, 99_999),
+    "3600",
+    special=("*NOLIMIT",),
+    when=CONTROLLED,
 )
 RESTART = Parm(
     "RESTART",

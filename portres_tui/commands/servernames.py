@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from portres_tui.cl.binding import field_name
-from portres_tui.cl.definition import Listed, parm
+from portres_tui.cl.definition import Listed, Parm, parm
 from portres_tui.cl.types import Name, OneOf, ServerName
 from portres_tui.domain.messages import EscapeMessage
 from portres_tui.domain.servers import INSTANCE_KEYWORDS, TcpServer
@@ -33,13 +33,21 @@ def instances(value: str) -> Listed:
 ALL = ("*ALL",)
 AUTOSTART = ("*AUTOSTART",)
 
-HTTPSVR = parm(
-    "HTTPSVR", "HTTP server", Name(10), "*ALL", special=("*ALL", "*ADMIN"),
-    listed=instances("*HTTP"),
-)  # fmt: skip
-INSTANCE = parm(
-    "INSTANCE", "Server instance", Name(10), "*ALL", special=ALL, listed=instances("*IAS")
-)
+
+def instances_of(keyword: str) -> tuple[Parm, Parm]:
+    """HTTPSVR and INSTANCE, which are asked for once `keyword` names a server that has instances."""
+    http = parm(
+        "HTTPSVR", "HTTP server", Name(10), "*ALL", special=("*ALL", "*ADMIN"),
+        listed=instances("*HTTP"), when=(keyword, ("*HTTP",)),
+    )  # fmt: skip
+    other = parm(
+        "INSTANCE", "Server instance", Name(10), "*ALL", special=ALL,
+        listed=instances("*IAS"), when=(keyword, ("*IAS",)),
+    )  # fmt: skip
+    return http, other
+
+
+HTTPSVR, INSTANCE = instances_of("SERVER")
 _TCP = ServerName(TCP_SERVERS)
 START = parm(
     "SERVER", "Server application", _TCP, "*ALL", special=(*ALL, *AUTOSTART), most=50,

@@ -6,7 +6,7 @@ from portres_tui.cl.definition import Answer, Elem, Form, Parm, Show, Where, com
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import YES_NO, Integer, Name
 from portres_tui.commands.authorities import CONTROL
-from portres_tui.commands.endings import OPTION
+from portres_tui.commands.endings import CONTROLLED, OPTION
 from portres_tui.domain.jobnames import open_sessions
 from portres_tui.domain.jobs import END_CODES, system_job
 from portres_tui.domain.machine import end_subsystem, start_subsystem
@@ -33,7 +33,12 @@ SBSD = Parm(
 )
 SBS = parm("SBS", "Subsystem", Name(10), special=("*ALL",), single=("*ALL",), listed=_names)
 DELAY = parm(
-    "DELAY", "Delay time, if *CNTRLD", Integer(1, 99_999), "*NOLIMIT", special=("*NOLIMIT",)
+    "DELAY",
+    "Delay time, if *CNTRLD",
+    Integer(1, 99_999),
+    "*NOLIMIT",
+    special=("*NOLIMIT",),
+    when=CONTROLLED,
 )
 CONFIRM = parm("CONFIRM", "Ask if sessions would end", YES_NO, "*YES")
 

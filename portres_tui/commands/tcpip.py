@@ -6,6 +6,7 @@ from portres_tui.cl.definition import command, parm
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import NO_YES, YES_NO, Integer, OneOf
 from portres_tui.commands.authorities import OPERATE
+from portres_tui.commands.endings import CONTROLLED
 from portres_tui.domain import tcpip
 from portres_tui.domain.machine import start_tcp
 from portres_tui.domain.messages import EscapeMessage, Message, completion
@@ -14,7 +15,7 @@ from portres_tui.domain.subsystems import SYSTEM_WORK
 STRSVR = parm("STRSVR", "Start application servers", YES_NO, "*YES")
 STRIFC = parm("STRIFC", "Start TCP/IP interfaces", YES_NO, "*YES")
 OPTION = parm("OPTION", "End option", OneOf(("*CNTRLD", "*IMMED")), "*IMMED")
-DELAY = parm("DELAY", "Controlled end delay time", Integer(1, 99_999), "30")
+DELAY = parm("DELAY", "Controlled end delay time", Integer(1, 99_999), "30", when=CONTROLLED)
 ENDSVR = parm("ENDSVR", "End application servers", NO_YES, "*NO")
 
 

@@ -238,7 +238,10 @@ class Conversation:
 
     def remember(self, text: str, *, half: bool = False) -> None:
         """Keep a command for F9, without its secrets."""
-        self._history.add(self.host.interpreter.masked(text), half=half)
+        self._history.add(self.masked(text), half=half)
+
+    def masked(self, text: str) -> str:
+        return self.host.interpreter.masked(text)
 
     def retrieve(self) -> str | None:
         return self._history.older()

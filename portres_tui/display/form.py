@@ -12,7 +12,8 @@ from portres_tui.display.keyboard import Aid
 from portres_tui.display.paint import HOW, LOOK, keys, titled
 from portres_tui.domain.messages import EscapeMessage
 from portres_tui.panels.facts import dotted
-from portres_tui.panels.model import Form, Key
+from portres_tui.panels.forms import Form
+from portres_tui.panels.model import Key
 
 _ASKS_ROW = 5
 

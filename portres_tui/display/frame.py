@@ -119,6 +119,9 @@ class Talk(Protocol):
     def remember(self, text: str, *, half: bool = False) -> None:
         """Keep a command for F9."""
 
+    def masked(self, text: str) -> str:
+        """A command without its secrets, as it may be shown."""
+
     def retrieve(self) -> str | None:
         """The command before the one that F9 brought last; None when there is none."""
 

@@ -11,7 +11,8 @@ from portres_tui.display.buffer import Display
 from portres_tui.display.frame import Frame, Talk, Topic
 from portres_tui.display.menu import MenuFrame
 from portres_tui.domain.requester import Requester
-from portres_tui.panels.model import CommandEntry, Form, Information, Menu, Selection, View
+from portres_tui.panels.forms import Form
+from portres_tui.panels.model import CommandEntry, Information, Menu, Selection, View
 
 if TYPE_CHECKING:
     from portres_tui.cl.interpreter import Prompting
@@ -90,7 +91,7 @@ def prompt(prompting: Prompting) -> Frame:
     """The frame of a command's prompt."""
     from portres_tui.display.prompt import PromptFrame
 
-    return PromptFrame(prompting.command, prompting.given)
+    return PromptFrame(prompting.command, prompting.given, prompting.problems)
 
 
 def command_window() -> Frame:

@@ -99,7 +99,7 @@ def lines_of(
     lines: list[PromptLine] = []
     for parm in parms:
         lines += _list_lines(parm, values, room) if parm.is_list else _parm_lines(parm)
-    width = COLUMNS - (_KEYWORD_VALUE if keywords else _VALUE) + 1
+    width = COLUMNS - value_column(keywords) + 1
     placed: list[PromptLine] = []
     for line in lines:
         rows = list(_with_its_rest(line, values, width))
@@ -160,6 +160,11 @@ def _occasion_lines(parm: Parm) -> Iterator[PromptLine]:
             yield PromptLine(elem.prompt, 6, parm, elem, number, n)
 
 
+def value_column(keywords: bool) -> int:
+    """Where the fields begin."""
+    return _KEYWORD_VALUE if keywords else _VALUE
+
+
 def leader(label: str, column: int) -> str:
     """The label of a field, when it stands at `column`, with dots up to where values begin."""
     return dotted(label, column, _LEADER_END)
@@ -178,7 +183,7 @@ def paint_line(
         canvas.write(row, line.indent, line.label)
         return
     text = values.get(line.place, "")
-    mark, at = (_KEYWORD_MARK, _KEYWORD_VALUE) if keywords else (_MARK, _VALUE)
+    mark, at = _KEYWORD_MARK if keywords else _MARK, value_column(keywords)
     _label(canvas, row, line)
     if text and text != line.elem.default:
         canvas.write(row, mark, ">")

@@ -15,7 +15,7 @@ from portres_tui.display.frame import Frame, Talk
 from portres_tui.display.kinds import menu_of
 from portres_tui.domain.messages import EscapeMessage, diagnostic, information
 from portres_tui.domain.requester import Requester
-from portres_tui.panels.model import Form
+from portres_tui.panels.forms import Form
 
 if TYPE_CHECKING:
     from portres_tui.panels.model import Panel

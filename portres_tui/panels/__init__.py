@@ -12,6 +12,7 @@ SUBJECTS = {
     "ports": ("WRKTCPPORT",),
     "servers": ("WRKTCPSVR", "DSPTCPSVR"),
     "subsystems": ("WRKSBS", "DSPSBSD", "ENDSBS"),
+    "prompts": ("CMDSTRING", "CMDERRORS"),
     "power": ("PWRDWNSYS",),
     "joblog": ("DSPJOBLOG",),
     "activejobs": ("WRKACTJOB",),

@@ -1,5 +1,5 @@
-"""What a panel is, as data: menus and displays here, work-with lists beside. Prompts and confirm
-panels need no declaration of their own: a prompt is its command's, a confirm panel its list's.
+"""What a panel is, as data: menus and displays here, work-with lists and forms beside. Prompts and
+confirm panels need no declaration of their own: a prompt is its command's, a confirm panel its list's.
 
 A panel never acts: its choices and options are CL text, its keys CL text or one of a few named
 actions. Nothing here knows how a panel is painted.
@@ -17,6 +17,7 @@ from portres_tui.domain.messages import MessageFile
 from portres_tui.domain.system import System
 
 if TYPE_CHECKING:
+    from portres_tui.panels.forms import Form
     from portres_tui.panels.lists import WorkWith
 
 
@@ -82,6 +83,10 @@ class Action(Enum):
     BOTTOM = "last page"
     PRINT = "print the whole of it into a spooled file"
     MORE_KEYS = "show the other function keys"
+    ALL_PARAMETERS = "also the parameters that the prompt does not ask for now"
+    COMMAND_STRING = "the command as it would run"
+    ERRORS = "what was wrong with the values when they were last tried"
+    COMPLETE = "run the command without being asked for anything more"
     NUMBERS = "numbers instead of names, or names again"
     SORT = "order the list by the column that the cursor is in"
     SUBSET = "choose which rows the list shows"
@@ -257,44 +262,6 @@ class CommandEntry(NamedTuple):
     lines: Callable[[View, Sequence[LogEntry]], Sequence[Line]]
     """The transcript of a job log at the `level` of `view.arguments`."""
     keys: tuple[Key, ...]
-
-
-class Input(NamedTuple):
-    """An input field of a form, with the label before it and what may stand behind it. `name` is the
-    keyword that it is for. A secret is not shown, and keeps its small letters."""
-
-    name: str
-    label: str
-    row: int
-    length: int = 10
-    secret: bool = False
-    default: str = ""
-    choices: str = ""
-
-
-class Form(NamedTuple):
-    """A panel with fields to be filled in. Enter runs `command` with them by keyword; a form without
-    one belongs to whoever shows it."""
-
-    name: str
-    title: str
-    inputs: tuple[Input, ...]
-    keys: tuple[Key, ...]
-    command: str = ""
-    title_at: int = 0
-    """The column of the title; 0 is in the middle."""
-    label_at: int = 4
-    input_at: int = 48
-    """The column of the fields; the dots behind a label end two before it."""
-    facts: Callable[[View], Sequence[tuple[int, int, str]]] = lambda view: ()
-    """Fixed text: row, column, text."""
-    asks: str = "Type choices, press Enter."
-    """The line above the fields, on row 5 of a form that has one."""
-    notice: str = ""
-    """Stands on the message line while no message does. A form with a notice shows no keys: the
-    notice names them."""
-    cites: bool = False
-    """Messages begin at the edge, with their IDs."""
 
 
 Panel: TypeAlias = "Menu | WorkWith | Information | Selection | CommandEntry | Form"

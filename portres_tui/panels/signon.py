@@ -8,12 +8,11 @@ from portres_tui.domain.subsystems import INTERACTIVE
 from portres_tui.domain.system import system_name
 from portres_tui.domain.users import LONGEST_PASSWORD
 from portres_tui.panels.facts import fact
+from portres_tui.panels.forms import Form, Input
 from portres_tui.panels.model import (
     CANCEL,
     EXIT,
-    Form,
     Information,
-    Input,
     Line,
     View,
 )

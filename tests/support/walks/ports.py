@@ -23,6 +23,11 @@ WALKS: Walks = {
         w.to("command").type("ADDTCPPORT PORT(8205) USRPRF(CFTUSER)").press("f4")
     ),
     "addtcpport-keywords": lambda w: w.command("ADDTCPPORT").press("f11"),
+    "addtcpport-more-keys": lambda w: w.command("ADDTCPPORT").press("f24"),
+    "cmdstring": lambda w: (
+        w.command("ADDTCPPORT 8205").to("PROTOCOL.0").type("*TCPCFTUSER").press("f14")
+    ),
+    "cmderrors": lambda w: w.command("ADDTCPPORT").press("enter", "f15"),
     "addtcpport-wrong": lambda w: (
         w.command("ADDTCPPORT").type("21").press("tab", "tab").type("*TCPNOBODY").press("enter")
     ),
