@@ -23,14 +23,16 @@ def field_of(source: Source, row: Any) -> str:
 
 
 class ListPaint:
-    """The layout of one list panel: header lines and a blank row if there are any, then the options,
-    and two rows that head the columns, which may be those of the other view."""
+    """The layout of one list panel: header lines, Position to, and a blank row if there is any of
+    them, then the options, and two rows that head the columns, which may be those of the other view."""
 
     def __init__(self, panel: WorkWith, header: Sequence[str] = (), *, other: bool = False) -> None:
         self.panel = panel
         self.header = header
         self.columns = panel.other if other else panel.columns
-        self._instruction_row = HEADER_ROW + len(header) + (1 if header else 0)
+        self.position_row = HEADER_ROW + len(header)
+        above = len(header) + bool(panel.position)
+        self._instruction_row = HEADER_ROW + above + bool(above)
         legend = [f"{option.number}={option.label}" for option in panel.options]
         self._legend = list(zip(legend, flowed(legend, 4), strict=True))
         lines = self._legend[-1][1][0] + 1
@@ -111,6 +113,14 @@ class ListPaint:
             text = _fitted(column, column.cell(each))
             if text.strip():
                 canvas.write(row, column.at, text)
+
+    def begins(self, canvas: Canvas) -> tuple[int, int] | None:
+        """Where the cursor starts: at the first option, and not above the list."""
+        return next(((each.row, each.column) for each in canvas.fields if each.option), None)
+
+    def row_at(self, number: int) -> tuple[int, int]:
+        """The place of the Opt field of a row that is shown, counted from 0."""
+        return self.first_row + self.has_entry + number, 4 - self.option_width
 
     def section(self, row: int, column: int) -> str:
         """The help section for a place: the heading of the column that it is in."""

@@ -55,8 +55,12 @@ class Window:
     def show(self, view: View, row: Any) -> None:
         """The page that begins with this row, unless it is seen already."""
         key = self.source.key(row)
-        if any(self.source.key(each) == key for each in self.rows or ()):
-            return
+        if not any(self.source.key(each) == key for each in self.rows or ()):
+            self.begin(view, row)
+
+    def begin(self, view: View, row: Any) -> None:
+        """The page that begins with this row."""
+        key = self.source.key(row)
         before = self.source.before(view, key, 1)
         self._after = self.source.key(before[-1]) if before else None
         self.refresh(view)

@@ -18,6 +18,7 @@ from portres_tui.display.keyboard import Aid
 from portres_tui.display.listing import printed
 from portres_tui.display.listlooks import ListLooks
 from portres_tui.display.listpaint import ENTRY, ListPaint, field_of
+from portres_tui.display.listplace import ListPlace
 from portres_tui.display.window import Window
 from portres_tui.domain.messages import diagnostic
 from portres_tui.panels.lists import Option, WorkWith
@@ -39,6 +40,7 @@ class WorkListFrame(Frame):
         self.layout = ListPaint(panel)
         self.window = Window(panel.source, self.layout.capacity)
         self.typed: dict[str, tuple[Any, str]] = {}
+        self.place = ListPlace(panel.position)
         self.entry: dict[str, str] = {}
         self.wrong: set[str] = set()
         self.todo: list[Todo] = []
@@ -59,10 +61,12 @@ class WorkListFrame(Frame):
             talk.look(self.arguments)
             (self.window.bottom if self.panel.newest else self.window.refresh)(view)
         canvas = self.layout.head(talk.system_name(), view.moment, self.keys())
+        self.place.paint(canvas, self.layout.position_row)
         self.layout.entry(canvas, self.entry, self.wrong)
         self.layout.rows(canvas, self.window, self.typed, self.wrong)
         if self.line:
             self.line.paint(canvas)
+        self.cursor = self.cursor or self.layout.begins(canvas)
         return canvas
 
     def keep(self, aid: Aid) -> None:
@@ -74,13 +78,17 @@ class WorkListFrame(Frame):
                     self.typed[name] = (rows[name], text.strip())
             elif name.startswith(ENTRY):
                 self.entry[name] = text.strip()
+        self.place.keep(aid)
         if self.line:
             self.line.keep(aid)
 
     def judged_anew(self) -> None:
         self.wrong.clear()
+        self.place.wrong = False
 
     def enter(self, aid: Aid, talk: Talk) -> None:
+        if self.place.text and not self._positioned(talk):
+            return
         todo = self._ordered(talk)
         if todo is None:
             return
@@ -94,6 +102,13 @@ class WorkListFrame(Frame):
         elif self._entered():
             self.wrong.add(ENTRY + "option")
             talk.tell(diagnostic("PRT0618"))
+
+    def _positioned(self, talk: Talk) -> bool:
+        """To the row that Position to says, before options that were typed are done."""
+        if not self.place.taken(self.window, talk.view(self.arguments), talk):
+            return False
+        self.cursor = self.layout.row_at(0) if self.window.rows else None
+        return True
 
     def _begin(self, todo: list[Todo], talk: Talk) -> None:
         asks = [each for each in todo if each[1].confirm]
@@ -158,6 +173,7 @@ class WorkListFrame(Frame):
         if action is Action.REFRESH:
             self.typed.clear()
             self.entry.clear()
+            self.place.forget()
             self.reread(talk)
         elif action is Action.TOP:
             self.window.top(view)

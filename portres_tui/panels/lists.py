@@ -73,6 +73,18 @@ class Subset(NamedTuple):
     criteria: tuple[Criterion, ...]
 
 
+class Position(NamedTuple):
+    """The field Position to: what stands behind it, and the row that is to be the first on the display;
+    None where all rows stand before it. ValueError says that the text can lead nowhere."""
+
+    hint: str
+    length: int
+    row: Callable[[View, str], Any]
+    numeric: bool = False
+    mixed: bool = False
+    """The case of what is typed counts."""
+
+
 class Source(Protocol):
     """Where the rows of a list come from, and in which order."""
 
@@ -183,5 +195,7 @@ class WorkWith(NamedTuple):
     subset: Subset | None = None
     """What Action.SUBSET asks for. The rows find in `view.arguments`: `subset` (the criteria that
     are not at their defaults, by name), `sort` (a column's name) and `numbers`."""
+    position: Position | None = None
+    """How to get far down; None on a list that has no such field."""
     close: bool = False
     """The headings stand right below the options, without a blank row between."""

@@ -11,7 +11,7 @@ from portres_tui.domain.jobnames import job_of
 from portres_tui.domain.jobs import LogEntry, parts_of
 from portres_tui.domain.messages import Message, MessageDescription, message_file
 from portres_tui.domain.queues import PERSONAL, QueuedMessage
-from portres_tui.panels.lists import Column, Option, Rows, WorkWith
+from portres_tui.panels.lists import Column, Option, Position, Rows, WorkWith
 from portres_tui.panels.model import (
     BOTTOM,
     CANCEL,
@@ -228,6 +228,10 @@ def _files(view: View) -> Sequence[str]:
     return [f" Message file:   {file:<10}     Library:   {library}"]
 
 
+def _placed(view: View, text: str) -> MessageDescription | None:
+    return next((each for each in _descriptions(view) if each.id >= text), None)
+
+
 DSPMSGD = WorkWith(
     "DSPMSGD",
     "Display Message Descriptions",
@@ -241,6 +245,8 @@ DSPMSGD = WorkWith(
     (EXIT, PRINT_LIST, CANCEL, TOP, BOTTOM),
     "(No messages in range)",
     header=_files,
+    position=Position("Starting characters", 7, _placed),
+    close=True,
 )
 
 PANELS = (MSGINFO, DSPMSGTXT, DSPMSGD)

@@ -12,7 +12,7 @@ from portres_tui.domain.signon import expires
 from portres_tui.domain.sshkeys import shown
 from portres_tui.domain.users import Password, UserProfile
 from portres_tui.panels.facts import fact, leader
-from portres_tui.panels.lists import Column, Entry, Option, Rows, WorkWith
+from portres_tui.panels.lists import Column, Entry, Option, Position, Rows, WorkWith
 from portres_tui.panels.model import (
     BOTTOM,
     CANCEL,
@@ -74,6 +74,10 @@ def _rows(view: View) -> Sequence[ProfileRow]:
     return [ProfileRow(each, view.system.passwords.get(each.name)) for each in found]
 
 
+def _placed(view: View, text: str) -> ProfileRow | None:
+    return next((row for row in _rows(view) if row.name >= text), None)
+
+
 _NAME = Column(
     "Profile", 7, 10, ("User", "Profile"), lambda row: row.name, entry=Entry("USRPRF", 0, 10)
 )
@@ -96,6 +100,7 @@ WRKUSRPRF = WorkWith(
     ),
     "(No user profiles)",
     command_line="Parameters or command",
+    position=Position("Starting characters", 10, _placed),
     other=(
         _NAME,
         Column("Class", 19, 8, ("User", "Class"), lambda row: row.profile.user_class),

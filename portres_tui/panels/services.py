@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from portres_tui.domain.services import Service
 from portres_tui.domain.system import System
 from portres_tui.panels.facts import facts
-from portres_tui.panels.lists import Column, Entry, Option, Table, WorkWith
+from portres_tui.panels.lists import Column, Entry, Option, Position, Table, WorkWith
 from portres_tui.panels.model import (
     BOTTOM,
     CANCEL,
@@ -21,6 +21,14 @@ from portres_tui.panels.model import (
     Line,
     View,
 )
+
+
+def _placed(view: View, text: str) -> Service | None:
+    """The first entry for a port, if it is a number that an entry has; or by name."""
+    services = view.system.services
+    for_port = (each for each in services if text == str(each.port)) if text.isdigit() else iter(())
+    return next(for_port, None) or next(iter(services.page((text, 0, ""), 1)), None)
+
 
 WRKSRVTBLE = WorkWith(
     "WRKSRVTBLE",
@@ -50,6 +58,8 @@ WRKSRVTBLE = WorkWith(
     (EXIT, PROMPT, REFRESH, PRINT_LIST, RETRIEVE, CANCEL, TOP, BOTTOM),
     "(No service table entries)",
     command_line="Parameters for options 1, 2, 4 or command",
+    position=Position("Starting characters or a port", 20, _placed, mixed=True),
+    close=True,
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from portres_tui.domain.cltext import in_apostrophes
 from portres_tui.domain.messages import Message, diagnostic
 from portres_tui.domain.values import VALUES, Definition, chosen, shown
 from portres_tui.panels.facts import facts
-from portres_tui.panels.lists import Column, Option, Rows, WorkWith
+from portres_tui.panels.lists import Column, Option, Position, Rows, WorkWith
 from portres_tui.panels.model import (
     BOTTOM,
     CANCEL,
@@ -60,6 +60,10 @@ def _fixed(row: ValueRow) -> Message:
     return diagnostic("PRT1723", name=row.name, reason=row.definition.fixed)
 
 
+def _placed(view: View, text: str) -> ValueRow | None:
+    return next((row for row in _rows(view) if row.name >= text), None)
+
+
 _NAME = Column("Value", 8, 10, ("System", "Value"), lambda row: row.name)
 
 WRKSYSVAL = WorkWith(
@@ -94,6 +98,7 @@ WRKSYSVAL = WorkWith(
     ),
     "(No system values)",
     command_line="Parameters or command",
+    position=Position("Starting characters of system value", 10, _placed),
     other=(
         _NAME,
         Column("Current value", 20, 20, ("Current", "Value"), lambda row: row.value),

@@ -34,6 +34,11 @@ def signed_on(walker: Walker) -> Visitor:
     return there.signs_on("QSECOFR", "wrong").signs_on("QSECOFR", OFFICER)
 
 
+def placed(walker: Walker, name: str) -> Walker:
+    """The list of profiles, from this name on."""
+    return walker.command("WRKUSRPRF").to("position").type(name).press("enter")
+
+
 WALKS: Walks = {
     "firstpwd": fresh,
     "firstpwd-differ": lambda w: fresh(w).fills(NEWPWD="Sesame-21", VFYPWD="Sesame-22"),
@@ -53,10 +58,10 @@ WALKS: Walks = {
     "wrkusrprf": lambda w: w.command("WRKUSRPRF"),
     "wrkusrprf-status": lambda w: w.command("WRKUSRPRF APP*").press("f11"),
     "wrkusrprf-delete": lambda w: (
-        three(w).command("WRKUSRPRF").press("pagedown").option("WEBUSR", "4").press("enter")
+        placed(three(w), "WEB").option("WEBUSR", "4").press("enter")
     ),
     "wrkusrprf-needed": lambda w: (
-        three(w).command("WRKUSRPRF").press("pagedown").option("WEBUSR", "4")
+        placed(three(w), "WEB").option("WEBUSR", "4")
         .press("enter", "enter")
     ),
     "dspusrprf": lambda w: w.command("DSPUSRPRF QTCP"),
