@@ -74,6 +74,10 @@ def information(panel: Information, arguments: Mapping[str, Any]) -> Frame:
         from portres_tui.display.paged import PagedFrame
 
         return PagedFrame(panel, panel.pages, dict(arguments))
+    if panel.scanned:
+        from portres_tui.display.scanned import ScannedFrame
+
+        return ScannedFrame(panel, dict(arguments))
     from portres_tui.display.pages import InformationFrame
 
     return InformationFrame(panel, dict(arguments))

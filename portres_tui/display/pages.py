@@ -10,16 +10,13 @@ from portres_tui.display.frame import Frame, Talk, turned
 from portres_tui.display.keyboard import Aid
 from portres_tui.display.listing import printed
 from portres_tui.display.paint import HOW, LOOK, keys, more, titled
-from portres_tui.domain.messages import diagnostic
 from portres_tui.panels.model import Action, Information, Key, Line, View
-
-_MORE_ROW = 19
-_SIDEWAYS = 39
-"""Columns that a panel with wide lines is moved by."""
 
 
 class InformationFrame(Frame):
     """A display panel being shown. Lines are read when it opens, and again by F5."""
+
+    more_row = 19
 
     def __init__(self, panel: Information, arguments: dict[str, Any]) -> None:
         super().__init__()
@@ -29,7 +26,7 @@ class InformationFrame(Frame):
         self.arguments = arguments
         self.lines: Sequence[Line] | None = None
         self.header: Sequence[str] = ()
-        self.top = self.left = 0
+        self.top = 0
         self.typed: dict[str, str] = {}
         self._opened = False
 
@@ -64,15 +61,13 @@ class InformationFrame(Frame):
         return self._instruction_row() + bool(self.panel.instruction)
 
     def _capacity(self) -> int:
-        return _MORE_ROW - self._first_row()
+        return self.more_row - self._first_row()
 
     def _read(self, talk: Talk) -> None:
         talk.look(self.arguments)
-        self._read_header(talk)
+        self.header = self.panel.header(talk.view(self.arguments))
         self._read_lines(talk.view(self.arguments))
         self._opened = True
-        if self.panel.wide:
-            self._read_header(talk)
 
     def _read_lines(self, view: View) -> None:
         self.lines = self.panel.lines(view)
@@ -80,32 +75,29 @@ class InformationFrame(Frame):
             self._bottom(view)
         self.top = min(self.top, max(0, len(self.lines) - 1))
 
-    def _read_header(self, talk: Talk) -> None:
-        place = {"top": self.top, "left": self.left} if self.panel.wide else {}
-        self.header = self.panel.header(talk.view({**self.arguments, **place}))
-
     def paint(self, talk: Talk) -> Canvas:
         if self.lines is None:
             self._read(talk)
-        elif self.panel.wide:
-            self._read_header(talk)
         view = talk.view(self.arguments)
         canvas = titled(self.panel.title(view), talk.system_name() if self.panel.system else "")
-        for row, text in enumerate(self.header, 3):
-            canvas.write(row, 1, text)
-        canvas.write(self._instruction_row(), 2, self.panel.instruction, HOW)
+        self.head(canvas, talk)
         for row, line in enumerate(self._shown(), self._first_row()):
-            self._line(canvas, row, line)
-        more(canvas, _MORE_ROW, self._follows())
-        canvas.write(_MORE_ROW + 1, 2, self.panel.asks, HOW)
+            self.line(canvas, row, line)
+        more(canvas, self.more_row, self._follows())
+        canvas.write(self.more_row + 1, 2, self.panel.asks, HOW)
         keys(canvas, self.keys())
         if self.cursor is None and not canvas.fields:
             self.cursor = self._start()
         return canvas
 
-    def _line(self, canvas: Canvas, row: int, line: Line) -> None:
-        at = 2 if self.panel.wide else 1
-        canvas.write(row, at, line.text[self.left :], *((LOOK,) if line.strong else ()))
+    def head(self, canvas: Canvas, talk: Talk) -> None:
+        """What stands above the lines."""
+        for row, text in enumerate(self.header, 3):
+            canvas.write(row, 1, text)
+        canvas.write(self._instruction_row(), 2, self.panel.instruction, HOW)
+
+    def line(self, canvas: Canvas, row: int, line: Line) -> None:
+        canvas.write(row, 1, line.text, *((LOOK,) if line.strong else ()))
         if line.blank:
             name, at, length = line.blank
             text = self.typed.get(name, "")
@@ -168,18 +160,6 @@ class InformationFrame(Frame):
             talk.tell(talk.spool(self.panel.name, lines))
         elif action is Action.OTHER_VIEW:
             self._switch(other=True)
-        elif action in (Action.LEFT, Action.RIGHT):
-            self._move(action, talk)
-
-    def _move(self, action: Action, talk: Talk) -> None:
-        """Half a display to the left or to the right, as far as there is something."""
-        widest = max((len(line.text) for line in self.lines or ()), default=0)
-        step = _SIDEWAYS if action is Action.RIGHT else -_SIDEWAYS
-        moved = self.left + step
-        if not 0 <= moved < max(widest, 1):
-            talk.tell(diagnostic("PRT1302" if action is Action.RIGHT else "PRT1303"))
-        else:
-            self.left = moved
 
     def _top(self, view: View) -> None:
         self.top = 0

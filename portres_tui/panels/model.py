@@ -79,6 +79,7 @@ class Action(Enum):
     OTHER_VIEW = "the other view of the same panel"
     LEFT = "what stands further left on lines that are wider than the display"
     RIGHT = "what stands further right on lines that are wider than the display"
+    FIND_AGAIN = "the next place where the text stands that was looked for"
     TOP = "first page"
     BOTTOM = "last page"
     PRINT = "print the whole of it into a spooled file"
@@ -239,9 +240,9 @@ class Information(NamedTuple):
     """The line above the keys."""
     enter: Callable[[View], str] = lambda view: ""
     """CL text that Enter runs; without one it goes back."""
-    wide: bool = False
-    """Its lines may be wider than the display: Action.LEFT and Action.RIGHT move it sideways. The
-    header is told `top` and `left`, the line and the column that are shown first, from 0."""
+    scanned: bool = False
+    """Its lines are many, and may be wider than the display: Control and Find lead about in them. The
+    header is told `top`, the line that is shown first, from 0."""
     instruction: str = ""
     """Stands above the lines and says what to type."""
     answers: Callable[[View, Mapping[str, str]], Sequence[str]] = lambda view, typed: ()

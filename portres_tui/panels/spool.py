@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from portres_tui.domain.jobs import JobName, parts_of
 from portres_tui.domain.printing import files_of
-from portres_tui.domain.spool import PAGE, QUEUES, READY, WIDTH, SpooledFile
+from portres_tui.domain.spool import PAGE, QUEUES, READY, SpooledFile
 from portres_tui.panels.jobs import job_header
 from portres_tui.panels.lists import Column, Option, Rows, WorkWith
 from portres_tui.panels.model import (
@@ -212,15 +212,12 @@ def _text(view: View) -> Sequence[Line]:
 
 
 def _place(view: View) -> Sequence[str]:
-    """Which file it is, and which part of it is shown."""
+    """Which file it is, and which line of it is shown first."""
     file = _found(view)
-    top, left = view.arguments.get("top", 0), view.arguments.get("left", 0)
-    page, line = top // PAGE + 1, top % PAGE + 1
-    ruler = "".join(f"....+....{n}" for n in range(1, 50))[left : left + WIDTH]
+    page, line = divmod(view.arguments.get("top", 0), PAGE)
     return [
-        f" File  . . . . . :   {file.name if file else '':<28}    Page/Line   {page}/{line}",
-        f" Job . . . . . . :   {view.arguments['job']:<28}    Columns     {left + 1} - {left + WIDTH}",
-        f" {ruler}",
+        f" File  . . . . . :   {file.name if file else '':<28}    Page/Line   {page + 1}/{line + 1}",
+        f" Job . . . . . . :   {view.arguments['job']}",
     ]
 
 
@@ -232,13 +229,14 @@ DSPSPLF = Information(
         EXIT,
         REFRESH,
         CANCEL,
+        Key("f16", "Repeat find", Action.FIND_AGAIN),
         TOP,
         BOTTOM,
         Key("f19", "Left", Action.LEFT, starts_row=True),
         Key("f20", "Right", Action.RIGHT),
     ),
     header=_place,
-    wide=True,
+    scanned=True,
     system=False,
     asks="",
 )

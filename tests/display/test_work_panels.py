@@ -204,12 +204,12 @@ def test_a_file_of_several_pages_tells_the_page_and_line_that_is_shown(walker: W
 def test_a_wide_file_is_moved_sideways_as_far_as_there_is_something(walker: Walker) -> None:
     walker.session.spool("X", ["a" * 50 + "b" * 50, "short"])
     walker.command("DSPSPLF QSYSPRT").press("f20")
-    assert walker.shows("Columns     40 - 117") and "short" not in walker.screen
+    assert walker.shows("Columns     40 - 118") and "short" not in walker.screen
     assert row(walker, "bbb").strip() == "a" * 11 + "b" * 50
     walker.press("f20", "f20")
     assert walker.message == "Nothing further to the right."
     walker.press("f19", "f19")
-    assert walker.shows("Columns     1 - 78", "short")
+    assert walker.shows("Columns     1 - 79", "short")
     walker.press("f19")
     assert walker.message == "Nothing further to the left."
 

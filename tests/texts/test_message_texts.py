@@ -115,6 +115,7 @@ SAMPLES = {
     "numbers": "1, 2, 3, 4, 5",
     "object": "PAYROLLPGM",
     "option": "99",
+    "page": "9999",
     "port": "60000-65535",
     "profile": "APPLICATNS",
     "program": "PAYROLLPGM",

@@ -22,6 +22,12 @@ def printed(walker: Walker) -> Walker:
     return walker.command("WRKTCPSVR").press("f6", "f3")
 
 
+def wide(walker: Walker) -> Walker:
+    """A list with long lines is printed and shown."""
+    walker.command("DSPMSGD RANGE(CPF1000 CPF1999)").press("f6", "f3")
+    return walker.command("DSPSPLF QSYSPRT")
+
+
 WALKS: Walks = {
     "wrkactjob": lambda w: failed_ftp(w).command("WRKACTJOB SBS(QSYSWRK)"),
     "wrkactjob-all": lambda w: w.command("WRKACTJOB"),
@@ -54,7 +60,20 @@ WALKS: Walks = {
     "wrkoutqall": lambda w: printed(w).command("WRKOUTQ"),
     "dspsplf": lambda w: failed_ftp(w).command("DSPSPLF QPJOBLOG JOB(QTFTP00026)"),
     "dspsplf-list": lambda w: (
-        printed(w).command("WRKSPLF").option("WRKTCPSVR", "5").press("enter", "f20")
+        printed(w).command("WRKSPLF").option("WRKTCPSVR", "5").press("enter")
+    ),
+    "dspsplf-right": lambda w: wide(w).press("f20"),
+    "dspsplf-find-right": lambda w: wide(w).to("find").type("JOB ENTERED").press("enter"),
+    "dspsplf-find": lambda w: (
+        failed_ftp(w).command("DSPSPLF QPJOBLOG JOB(QTFTP00026)").to("find").type("errno")
+        .press("enter", "f16")
+    ),
+    "dspsplf-control": lambda w: (
+        wide(w).to("control").type("w30").press("enter").to("control").type("+5").press("enter")
+    ),
+    "dspsplf-wrong": lambda w: (
+        printed(w).command("WRKSPLF").option("WRKTCPSVR", "5").press("enter").to("control")
+        .type("99").press("enter")
     ),
     "chgjob": lambda w: w.command("?CHGJOB"),
     "endjob": lambda w: w.command("ENDJOB"),
