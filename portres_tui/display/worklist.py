@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from portres_tui.cl.interpreter import Reply
-from portres_tui.cl.syntax import quoted, write
 from portres_tui.display.buffer import Canvas
 from portres_tui.display.commandline import CommandLine
 from portres_tui.display.confirm import ConfirmFrame
+from portres_tui.display.entryrow import entry_command, is_typed
 from portres_tui.display.frame import Frame, Talk
 from portres_tui.display.keyboard import Aid
 from portres_tui.display.listing import printed
@@ -40,7 +40,7 @@ class WorkListFrame(Frame):
         self.layout = ListPaint(panel)
         self.window = Window(panel.source, self.layout.capacity)
         self.typed: dict[str, tuple[Any, str]] = {}
-        self.place = ListPlace(panel.position)
+        self.place = ListPlace(panel, arguments)
         self.entry: dict[str, str] = {}
         self.wrong: set[str] = set()
         self.todo: list[Todo] = []
@@ -99,7 +99,7 @@ class WorkListFrame(Frame):
         elif self.line and self.line.text:
             self.cursor = None
             self.line.run(self.line.text, talk)
-        elif self._entered():
+        elif is_typed(self.panel, self.entry):
             self.wrong.add(ENTRY + "option")
             talk.tell(diagnostic("PRT0618"))
 
@@ -109,6 +109,18 @@ class WorkListFrame(Frame):
             return False
         self.cursor = self.layout.row_at(0) if self.window.rows else None
         return True
+
+    def _row_under(self, aid: Aid) -> Any:
+        """The row that the cursor is on; None elsewhere."""
+        rows, number = self.window.rows or (), aid.row - self.layout.row_at(0)[0]
+        return rows[number] if 0 <= number < len(rows) else None
+
+    def _go_to(self, row: Any, talk: Talk) -> None:
+        """Show a row, with the cursor on it; it may be gone since it was found."""
+        self.window.show(talk.view(self.arguments), row)
+        name = field_of(self.panel.source, row)
+        shown = [field_of(self.panel.source, each) for each in self.window.rows or ()]
+        self.cursor = self.layout.row_at(shown.index(name)) if name in shown else None
 
     def _begin(self, todo: list[Todo], talk: Talk) -> None:
         asks = [each for each in todo if each[1].confirm]
@@ -179,6 +191,11 @@ class WorkListFrame(Frame):
             self.window.top(view)
         elif action is Action.BOTTOM:
             self.window.bottom(view)
+        elif action is Action.RESTART:
+            self.arguments["since"] = view.now
+            self.reread(talk)
+        elif action is Action.FIND:
+            self.place.ask(self._row_under(aid), self._go_to, talk)
         elif self.looks.takes(action):
             self._look(action, aid, talk)
         elif action is Action.PRINT:
@@ -225,14 +242,6 @@ class WorkListFrame(Frame):
         command = self.line.help(aid, talk) if self.line else None
         return command or ("panels", self.name, self.layout.section(aid.row, aid.column))
 
-    def _entered(self) -> bool:
-        """Has something been typed on the blank first row, other than what it shows anyway?"""
-        return any(
-            self.entry.get(ENTRY + column.name, column.entry.default) != column.entry.default
-            for column in self.panel.columns
-            if column.entry
-        )
-
     def _ordered(self, talk: Talk) -> list[Todo] | None:
         """What has been typed, in row order; None if one of the options is wrong."""
         first = self.entry.get(ENTRY + "option", "")
@@ -275,17 +284,7 @@ class WorkListFrame(Frame):
 
     def _command(self, option: Option, row: Any) -> str:
         if row is None:
-            return "?" + self._entry_command(option)
+            return "?" + entry_command(self.panel, option, self.entry)
         text = option.cl.format(row=row)
         extra = f" {self.line.text}" if self.line and self.line.text and text else ""
         return text + extra
-
-    def _entry_command(self, option: Option) -> str:
-        words: dict[str, list[str]] = {}
-        for column in self.panel.columns:
-            if column.entry:
-                text = self.entry.get(ENTRY + column.name, column.entry.default)
-                word = quoted(text, mixed=column.entry.mixed) if text else "*N"
-                words.setdefault(column.entry.keyword, []).append(word)
-        given = {k: v for k, v in words.items() if any(word != "*N" for word in v)}
-        return write(option.cl, given)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from portres_tui.domain.jobs import Job, JobType
+from portres_tui.panels.forms import Form, Input
 from portres_tui.panels.joblists import ListedJob, job_options
-from portres_tui.panels.lists import Column, Rows, WorkWith
+from portres_tui.panels.lists import Column, Find, Rows, WorkWith
 from portres_tui.panels.model import (
     BOTTOM,
     CANCEL,
     EXIT,
+    MORE_KEYS,
     PRINT_LIST,
     PROMPT,
     REFRESH,
@@ -96,6 +98,18 @@ def _type(row: ListedJob) -> str:
     return _TYPES.get(row.job.type, _BATCH)
 
 
+def _has(row: ListedJob, text: str) -> bool:
+    return any(text in name for name in (row.job.name, row.job.user))
+
+
+FINDJOB = Form(
+    "FINDJOB",
+    "Find Active Job",
+    (Input("FIND", "Find", 7, choices="Job, subsystem or user"),),
+    (EXIT, CANCEL),
+    input_at=30,
+)
+
 _JOB = Column("Subsystem/Job", 7, 13, ("", "Subsystem/Job"), _name)
 _USER = Column("User", 22, 10, ("Current", "User"), lambda row: row.job.user)
 _STATUS = Column("Status", 62, 6, ("", "Status"), lambda row: row.status)
@@ -115,14 +129,12 @@ WRKACTJOB = WorkWith(
     Rows(active_jobs, "number", _now),
     (
         EXIT,
-        PROMPT,
         REFRESH,
-        PRINT_LIST,
-        RETRIEVE,
+        Key("f7", "Find", Action.FIND),
+        Key("f10", "Restart statistics", Action.RESTART),
         Key("f11", "Display ports", Action.OTHER_VIEW, starts_row=True, other="Display status"),
         CANCEL,
-        TOP,
-        BOTTOM,
+        MORE_KEYS,
     ),
     "(No active jobs)",
     command_line="Parameters or command",
@@ -130,6 +142,8 @@ WRKACTJOB = WorkWith(
     header=_header,
     moment=True,
     close=True,
+    find=Find(FINDJOB, active_jobs, _has),
+    more_keys=(PROMPT, PRINT_LIST, RETRIEVE, TOP, BOTTOM, MORE_KEYS),
     other=(
         _JOB,
         _USER,

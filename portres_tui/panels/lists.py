@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol
 
 from portres_tui.domain.messages import Message
 from portres_tui.domain.system import SHAPES
+from portres_tui.panels.forms import Form
 from portres_tui.panels.model import Key, View
 
 
@@ -83,6 +84,15 @@ class Position(NamedTuple):
     numeric: bool = False
     mixed: bool = False
     """The case of what is typed counts."""
+
+
+class Find(NamedTuple):
+    """What Action.FIND looks for: the form that asks, with one field; the rows of the list in their
+    order; and whether one of them has the text."""
+
+    form: Form
+    rows: Callable[[View], Sequence[Any]]
+    has: Callable[[Any, str], bool]
 
 
 class Source(Protocol):
@@ -194,8 +204,11 @@ class WorkWith(NamedTuple):
     """The keys that F24 shows instead; all of them work at any time."""
     subset: Subset | None = None
     """What Action.SUBSET asks for. The rows find in `view.arguments`: `subset` (the criteria that
-    are not at their defaults, by name), `sort` (a column's name) and `numbers`."""
+    are not at their defaults, by name), `sort` (a column's name) and `numbers`; and for
+    Action.RESTART `since` (a moment)."""
     position: Position | None = None
     """How to get far down; None on a list that has no such field."""
+    find: Find | None = None
+    """What Action.FIND looks for; None on a list without that key."""
     close: bool = False
     """The headings stand right below the options, without a blank row between."""

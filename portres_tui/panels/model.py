@@ -90,6 +90,8 @@ class Action(Enum):
     COMPLETE = "run the command without being asked for anything more"
     NUMBERS = "numbers instead of names, or names again"
     SORT = "order the list by the column that the cursor is in"
+    FIND = "ask for a text, and go to the next row that has it"
+    RESTART = "count from now on what is counted since the list was opened"
     SUBSET = "choose which rows the list shows"
     COMMAND_LINE = "a command line in a window"
     ENLARGE = "the window as large as the display"

@@ -23,6 +23,7 @@ LISTS = {name: panel for name in PANELS if isinstance(panel := PANELS[name], Wor
 WITHOUT_DECLARATION = (
     "CONFIRM", "PROMPT", "KEYS", "COMMAND",
     *(panel.subset.name for panel in LISTS.values() if panel.subset),
+    *(panel.find.form.name for panel in LISTS.values() if panel.find),
 )  # fmt: skip
 """Panels and subjects that have help and no declaration of their own."""
 

@@ -32,6 +32,12 @@ WALKS: Walks = {
     "wrkactjob": lambda w: failed_ftp(w).command("WRKACTJOB SBS(QSYSWRK)"),
     "wrkactjob-all": lambda w: w.command("WRKACTJOB"),
     "wrkactjob-ports": lambda w: w.command("WRKACTJOB SBS(QINTER QSYSWRK)").press("f11"),
+    "wrkactjob-more-keys": lambda w: w.command("WRKACTJOB").press("f24"),
+    "wrkactjob-find": lambda w: w.command("WRKACTJOB").press("f7"),
+    "wrkactjob-found": lambda w: w.command("WRKACTJOB").press("f7").type("smtp").press("enter"),
+    "wrkactjob-not-found": lambda w: (
+        w.command("WRKACTJOB").press("f7").type("nobody").press("enter")
+    ),
     "wrkactjob-confirm": lambda w: (
         w.command("WRKACTJOB JOB(QT*)").option("QTSMTPSRVD", "4").option("QTVTELNET", "4")
         .press("enter")
