@@ -14,7 +14,7 @@ from portres_tui.display.form import FormFrame
 from portres_tui.display.frame import Talk
 from portres_tui.display.keyboard import Aid
 from portres_tui.display.window import Window
-from portres_tui.domain.messages import EscapeMessage, diagnostic
+from portres_tui.domain.messages import EscapeMessage
 from portres_tui.panels.lists import WorkWith
 from portres_tui.panels.model import View
 
@@ -36,7 +36,6 @@ class ListPlace:
         self.position = panel.position
         self.wanted = ""
         self.text = ""
-        self.wrong = False
 
     def paint(self, canvas: Canvas, row: int) -> None:
         position = self.position
@@ -46,7 +45,7 @@ class ListPlace:
         canvas.input(
             Field(
                 POSITION, row, _FIELD_AT, position.length, self.text,
-                monocase=not position.mixed, numeric=position.numeric, wrong=self.wrong,
+                monocase=not position.mixed,
             )
         )  # fmt: skip
         canvas.write(row, _FIELD_AT + position.length + 3, position.hint)
@@ -55,24 +54,17 @@ class ListPlace:
         self.text = aid.fields.get(POSITION, "").strip()
 
     def forget(self) -> None:
-        self.text, self.wrong = "", False
+        self.text = ""
 
-    def taken(self, window: Window, view: View, talk: Talk) -> bool:
-        """Bring up the row that what is typed leads to, or the last page where there is none; False if
-        it leads nowhere, which has been told."""
+    def take(self, window: Window, view: View) -> None:
+        """Bring up the row that what is typed leads to, or the last page where there is none."""
         assert self.position
-        try:
-            row = self.position.row(view, self.text)
-        except ValueError:
-            self.wrong = True
-            talk.tell(diagnostic("PRT0622", value=self.text, choices=self.position.hint))
-            return False
+        row = self.position.row(view, self.text)
         if row is None:
             window.bottom(view)
         else:
             window.begin(view, row)
         self.forget()
-        return True
 
     def ask(self, under: Any, go_to: GoTo, talk: Talk) -> None:
         """Ask what is to be found: behind the row `under` the cursor, and then from the top."""
@@ -86,7 +78,7 @@ class ListPlace:
             row = self._found(text, under, talk.view(self.arguments))
             if text and row is None:
                 at = (field_name(field.name, 0),)
-                raise EscapeMessage("PRT0623", at=at, value=text, choices=field.choices)
+                raise EscapeMessage("PRT0622", at=at, value=text, choices=field.choices)
             self.wanted = text
             talk.back(cancelled=False)
             if row is not None:

@@ -84,11 +84,10 @@ class WorkListFrame(Frame):
 
     def judged_anew(self) -> None:
         self.wrong.clear()
-        self.place.wrong = False
 
     def enter(self, aid: Aid, talk: Talk) -> None:
-        if self.place.text and not self._positioned(talk):
-            return
+        if self.place.text:
+            self._position(talk)
         todo = self._ordered(talk)
         if todo is None:
             return
@@ -103,12 +102,10 @@ class WorkListFrame(Frame):
             self.wrong.add(ENTRY + "option")
             talk.tell(diagnostic("PRT0618"))
 
-    def _positioned(self, talk: Talk) -> bool:
+    def _position(self, talk: Talk) -> None:
         """To the row that Position to says, before options that were typed are done."""
-        if not self.place.taken(self.window, talk.view(self.arguments), talk):
-            return False
+        self.place.take(self.window, talk.view(self.arguments))
         self.cursor = self.layout.row_at(0) if self.window.rows else None
-        return True
 
     def _row_under(self, aid: Aid) -> Any:
         """The row that the cursor is on; None elsewhere."""

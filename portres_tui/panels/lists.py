@@ -76,12 +76,11 @@ class Subset(NamedTuple):
 
 class Position(NamedTuple):
     """The field Position to: what stands behind it, and the row that is to be the first on the display;
-    None where all rows stand before it. ValueError says that the text can lead nowhere."""
+    None where all rows stand before it."""
 
     hint: str
     length: int
     row: Callable[[View, str], Any]
-    numeric: bool = False
     mixed: bool = False
     """The case of what is typed counts."""
 

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from portres_tui.domain.ports import PortRestriction
-from portres_tui.panels.lists import Column, Entry, Option, Position, Table, WorkWith
-from portres_tui.panels.model import BOTTOM, CANCEL, EXIT, PRINT_LIST, REFRESH, TOP, View
+from portres_tui.panels.lists import Column, Entry, Option, Table, WorkWith
+from portres_tui.panels.model import BOTTOM, CANCEL, EXIT, PRINT_LIST, REFRESH, TOP
 
 
 def _upper(row: PortRestriction) -> str:
     return "*ONLY" if row.upper == row.lower else str(row.upper)
-
-
-def _placed(view: View, text: str) -> PortRestriction | None:
-    found = view.system.restrictions.page((int(text), 0, "", ""), 1)
-    return next(iter(found), None)
 
 
 WRKTCPPORT = WorkWith(
@@ -49,7 +44,6 @@ WRKTCPPORT = WorkWith(
     Table("restrictions"),
     (EXIT, REFRESH, PRINT_LIST, CANCEL, TOP, BOTTOM),
     "(No port restrictions)",
-    position=Position("Lower port", 5, _placed, numeric=True),
 )  # fmt: skip
 
 PANELS = (WRKTCPPORT,)

@@ -7,12 +7,6 @@ from walks.start import Walks, three
 WALKS: Walks = {
     "wrktcpport-empty": lambda w: w.command("WRKTCPPORT"),
     "wrktcpport": lambda w: three(w).command("WRKTCPPORT"),
-    "wrktcpport-position": lambda w: (
-        three(w).command("WRKTCPPORT").to("position").type("1000").press("enter")
-    ),
-    "wrktcpport-position-wrong": lambda w: (
-        three(w).command("WRKTCPPORT").to("position").type("1").press("right").type("0").press("enter")
-    ),
     "wrktcpport-added": lambda w: (
         w.command("WRKTCPPORT").type("1").type("21").press("tab", "tab").type("*TCPWEBUSR")
         .press("enter", "enter")
