@@ -16,6 +16,7 @@ from portres_tui.domain.audit import (
     AuditEntry,
     Kind,
 )
+from portres_tui.domain.delivery import tell_operator
 from portres_tui.domain.messages import EscapeMessage, Message, diagnostic
 from portres_tui.domain.subsystems import INTERACTIVE
 from portres_tui.domain.system import DAY, System
@@ -69,6 +70,7 @@ class Outcome(NamedTuple):
     """The device is varied off."""
     password: Password | None = None
     profile: UserProfile | None = None
+    """The profile, if the attempt is the one that disables it."""
     failure: Kind | None = None
     """What the audit journal is told."""
 
@@ -131,11 +133,14 @@ def admit(
 
 
 def record(system: System, attempt: Attempt, outcome: Outcome, now: float) -> None:
-    """Put the rows of an outcome, and what failed into the audit journal."""
+    """Put the rows of an outcome, and what failed into the audit journal. The operator is told of a
+    profile that it disables."""
     if outcome.password:
         system.passwords.put(outcome.password)
     if outcome.profile:
         system.profiles.put(outcome.profile)
+        told = diagnostic("CPF1393", user=attempt.user, device=attempt.device)
+        tell_operator(system, now, told, job=monitor(system))
     if outcome.failure:
         data = {"user": attempt.user, "device": attempt.device}
         system.audit(AuditEntry(*outcome.failure, now, monitor(system), "QSYS", data))
@@ -170,7 +175,7 @@ def _failed(
     counted = password._replace(tries=password.tries + 1) if profile and password else None
     disables = most and action in _OF_PROFILE and not attempt.exempt
     left = most - counted.tries if most and counted and disables else None
-    disabled = profile and left is not None and left <= 0
+    disabled = profile if left is not None and left <= 0 else None
     if disabled:
         told = diagnostic("CPF1394", user=attempt.user)
     elif profile and password is None:
@@ -181,9 +186,14 @@ def _failed(
         messages=(*_warnings(left, left_here), told),
         disconnects=left_here is not None and left_here <= 0,
         password=counted,
-        profile=profile._replace(status="*DISABLED") if profile and disabled else None,
+        profile=_now_disabled(disabled),
         failure=WRONG_PASSWORD if profile else UNKNOWN_USER,
     )
+
+
+def _now_disabled(profile: UserProfile | None) -> UserProfile | None:
+    enabled = profile and profile.status == "*ENABLED"
+    return profile._replace(status="*DISABLED") if profile and enabled else None
 
 
 def _warnings(left: int | None, left_here: int | None) -> Iterator[Message]:

@@ -6,7 +6,9 @@ import pytest
 from records import audit_entries
 from walker import Clock
 
+from portres_tui.domain.delivery import on_queue
 from portres_tui.domain.messages import EscapeMessage
+from portres_tui.domain.queues import SYSTEM_OPERATOR
 from portres_tui.domain.signon import Attempt, Outcome, decide, record, wait
 from portres_tui.domain.system import JournalEntry, SystemValue
 from portres_tui.domain.users import Password, UserProfile
@@ -56,6 +58,11 @@ class Gate:
         return [(e.type, e.violation, e.data["user"]) for e in audit_entries(self.system)]
 
 
+def told_operator(system: MemorySystem) -> list[tuple[str, object]]:
+    queued = on_queue(system, SYSTEM_OPERATOR)
+    return [(each.message.id, each.message.data) for each in queued]
+
+
 def ids(outcome: Outcome) -> list[str]:
     return [message.id for message in outcome.messages]
 
@@ -92,6 +99,15 @@ def test_the_last_attempt_is_announced_and_the_one_that_fails_disables(gate: Gat
     assert gate.system.profiles.get("ANN").status == "*DISABLED"  # type: ignore[union-attr]
     assert ids(gate.tries(fits=True)) == ["CPF1394"]
     assert gate.audit[-1] == ("PW", "Q", "ANN")
+
+
+def test_the_operator_is_told_once_of_a_profile_that_is_disabled_by_attempts(gate: Gate) -> None:
+    gate.value("QMAXSGNACN", "2")
+    gate.fails(2)
+    assert told_operator(gate.system) == []
+
+    gate.fails(3)
+    assert told_operator(gate.system) == [("CPF1393", {"user": "ANN", "device": "QPADEV0001"})]
 
 
 def test_tries_are_counted_in_a_row(gate: Gate) -> None:

@@ -46,6 +46,10 @@ ATTESTED = {
         "IBM i's service ENDED_JOB_INFO documents the ID and its end codes; the wording follows "
         "history logs seen in public, and severity and second-level text are this simulator's"
     ): "CPF1164",
+    (
+        "IBM i documentation, Maximum Sign-On Attempts (QMAXSIGN), gives the ID, when it is sent and to "
+        "which queue; wording, severity and second-level text are this simulator's"
+    ): "CPF1393",
     f"seen in public 5250 references{REST}": (
         "CPF1107 CPF1109 CPF1110 CPF1116 CPF1118 CPF1120 CPF1392 CPF1394"
     ),
@@ -162,7 +166,7 @@ def test_ibm_ids_are_used_only_where_a_source_gives_them() -> None:
     assert {each.id: each.source for each in IBM} == attested
 
 
-IN_PART = {"PRT0204", "PRT1511", "CPF1164"}
+IN_PART = {"PRT0204", "PRT1511", "CPF1164", "CPF1393"}
 """Of which a source gives something, but not all that is marked."""
 
 
