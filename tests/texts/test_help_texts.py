@@ -154,6 +154,17 @@ def test_a_help_file_is_plain_text_in_lines_that_fit(file: Path) -> None:
         assert line == line.rstrip(), line
 
 
+def test_the_keyboard_help_explains_every_sign_of_the_last_row() -> None:
+    told = topic("panels", "KEYS").body
+
+    for sign in ("X", "Esc", "IM", "MW"):
+        assert f"\n    {sign:<5}" in told, sign
+
+
+def test_an_errno_leads_from_the_message_to_what_it_means() -> None:
+    assert "F9 shows that message with its cause and the way out" in topic("panels", "MSGINFO").body
+
+
 def test_every_help_file_is_on_a_command_or_a_panel() -> None:
     known = {"commands": {*CATALOGUE}, "panels": {*PANELS, *WITHOUT_DECLARATION}}
 
