@@ -15,6 +15,7 @@ from portres_tui.display.buffer import MESSAGE_ROW, Canvas, Display
 from portres_tui.display.frame import Frame, Host, Topic
 from portres_tui.display.history import History
 from portres_tui.display.keyboard import Aid
+from portres_tui.display.messageline import MessageLine
 from portres_tui.display.paint import read_only
 from portres_tui.domain.jobs import LogEntry, line
 from portres_tui.domain.messages import EscapeMessage, Message, diagnostic, function_check
@@ -80,9 +81,9 @@ class Conversation:
         return self._shown()
 
     def _answer(self, aid: Aid, top: Frame) -> None:
-        top.said.clear()
+        said, top.said = top.said, MessageLine()
         top.judged_anew()
-        self._dispatch(aid, top)
+        self._dispatch(aid, top, said)
         while self._frames[-1].resume(self):
             pass
 
@@ -263,20 +264,23 @@ class Conversation:
 
     # Keys
 
-    def _dispatch(self, aid: Aid, top: Frame) -> None:
+    def _dispatch(self, aid: Aid, top: Frame, said: MessageLine) -> None:
         if aid.key == "enter":
             top.enter(aid, self)
         elif aid.key in ("pageup", "pagedown"):
             top.page(aid.key == "pagedown", self)
         elif aid.key == "f1":
-            self._help(aid, top)
+            self._help(aid, top, said)
         else:
             functionkeys.press(aid, top, self)
 
-    def _help(self, aid: Aid, top: Frame) -> None:
+    def _help(self, aid: Aid, top: Frame, said: MessageLine) -> None:
+        """What was `said` before is said again when the help is left: it may be what is asked about."""
         kind, name, section = top.help(aid, self)
         if kind:
             self.help(kind, name, section)
+        if self._frames[-1] is not top:
+            top.said = said
 
     def _on_message(self, aid: Aid) -> bool:
         """F1 and page keys with the cursor on the message line."""

@@ -98,6 +98,21 @@ def test_f1_on_a_command_that_is_typed_explains_the_command(walker):
 # What is typed is not lost
 
 
+def test_a_message_is_still_there_when_the_help_that_came_instead_of_it_is_left(walker):
+    walker.command("ADDTCPPORT PORT(21) PROTOCOL(*TCP) USRPRF(WEBUSR)")
+    told = walker.message
+    assert told == "Port restriction added but may affect TCP/IP processing."
+
+    walker.press("f1")
+    assert walker.shows("IBM i Main Menu - Help")
+    walker.press("f12")
+    assert walker.message == told
+    walker.click(told)
+    assert walker.title == "Additional Message Information"
+    walker.press("enter", "enter")
+    assert walker.message != told
+
+
 def test_f12_on_a_prompt_gives_the_typed_command_back(walker):
     walker.to("command").type("addtcpport port(98)").press("f4", "f12")
     assert walker.fields()["command"] == "addtcpport port(98)"

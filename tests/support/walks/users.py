@@ -42,7 +42,9 @@ def placed(walker: Walker, name: str) -> Walker:
 WALKS: Walks = {
     "firstpwd": fresh,
     "firstpwd-differ": lambda w: fresh(w).fills(NEWPWD="Sesame-21", VFYPWD="Sesame-22"),
-    "signon": lambda w: at_sign_on(w).press("f1", "f3"),
+    "signon": lambda w: (
+        at_sign_on(w).signs_on("QSECOFR", OFFICER).press("enter").command("SIGNOFF")
+    ),
     "signon-wrong-password": lambda w: at_sign_on(w).signs_on("QSECOFR", "wrong"),
     "signon-last-try": lambda w: (
         at_sign_on(w).does("CHGUSRPRF WEBUSR PASSWORD('Welcome-1')")
