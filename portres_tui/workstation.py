@@ -171,7 +171,7 @@ class Workstation:
 
     def announce(self, sending: Message) -> Display:
         """The display with a message that nobody asked for."""
-        self._talk.tell(sending)
+        self._talk.interrupt(sending)
         return self._talk.display()
 
     @property

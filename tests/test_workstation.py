@@ -122,6 +122,19 @@ def test_at_sign_on_nobody_is_idle() -> None:
     assert not there.station.idle() and not there.station.lapsed()
 
 
+def test_what_nobody_asked_for_is_shown_before_what_the_last_key_brought(here: Visitor) -> None:
+    here.command("STRTCPSVR SERVER(*NONE)")
+    assert here.message.startswith("Server *NONE not found")
+    here.keyboard.merge(here.station.announce(information("PRT1806", seconds=60)))
+    told = here.message
+    assert told.startswith("All sessions end in 60 seconds.") and told.endswith("+")
+
+    while here.keyboard.row < 24:
+        here.press("down")
+    here.press("pagedown")
+    assert here.message.startswith("Server *NONE not found")
+
+
 def test_a_session_without_a_sign_on_ends_with_a_sentence(run: Run) -> None:
     session = run.session()
     station = Workstation(session)

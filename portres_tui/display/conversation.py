@@ -173,10 +173,15 @@ class Conversation:
         return self.host.interpreter.catalogue.get(name)
 
     def tell(self, *messages: Message) -> None:
-        job, now = self.requester.job, self.host.clock()
-        severity = self.host.messages.severity
         for each in messages:
-            self._frames[-1].said.add(line(job, now, severity(each), each))
+            self._frames[-1].said.add(self._line(each))
+
+    def interrupt(self, told: Message) -> None:
+        """A message that nobody asked for, before those that are there."""
+        self._frames[-1].said.interrupt(self._line(told))
+
+    def _line(self, told: Message) -> LogEntry:
+        return line(self.requester.job, self.host.clock(), self.host.messages.severity(told), told)
 
     def begin(self) -> None:
         self._begins = True
@@ -248,8 +253,7 @@ class Conversation:
         return self._history.older()
 
     def help(self, kind: str, name: str, section: str) -> None:
-        topic = self.topic(kind, name)
-        if topic is not None:
+        if topic := self.topic(kind, name):
             self.push(kinds.help_window(topic, section))
 
     def message(self, entry: LogEntry) -> None:
@@ -270,23 +274,18 @@ class Conversation:
         elif aid.key in ("pageup", "pagedown"):
             top.page(aid.key == "pagedown", self)
         elif aid.key == "f1":
-            self._help(aid, top, said)
+            self.help(*top.help(aid, self))
+            if (
+                self._frames[-1] is not top
+            ):  # what was said may be what is asked about: it comes back
+                top.said = said
         else:
             functionkeys.press(aid, top, self)
-
-    def _help(self, aid: Aid, top: Frame, said: MessageLine) -> None:
-        """What was `said` before is said again when the help is left: it may be what is asked about."""
-        kind, name, section = top.help(aid, self)
-        if kind:
-            self.help(kind, name, section)
-        if self._frames[-1] is not top:
-            top.said = said
 
     def _on_message(self, aid: Aid) -> bool:
         """F1 and page keys with the cursor on the message line."""
         said = self._frames[-1].said
-        entry = said.shown
-        if entry is None or aid.key not in ("f1", "pageup", "pagedown"):
+        if (entry := said.shown) is None or aid.key not in ("f1", "pageup", "pagedown"):
             return False
         if aid.key == "f1":
             self._keep(aid)

@@ -20,6 +20,10 @@ class MessageLine:
     def add(self, entry: LogEntry) -> None:
         self._entries.append(entry)
 
+    def interrupt(self, entry: LogEntry) -> None:
+        """A message that nobody asked for is shown at once; those of the last key wait behind it."""
+        self._entries.insert(self._at, entry)
+
     def roll(self, forward: bool) -> None:
         """The next message, or the one before; it stops at both ends."""
         at = self._at + (1 if forward else -1)

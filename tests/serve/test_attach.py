@@ -98,7 +98,7 @@ def test_users_are_told_when_it_is_to_end_and_who_signs_off_does_not_keep_it_wai
     serving = house.serve()
     terminal = attached(house, serving).keys("half")
     serving.signal()
-    terminal.until("serving process ends in 60 seconds", "===> half")
+    terminal.until("sessions end in 60 seconds", "===> half")
     late = house.keep(serving.attach())
     assert late.end() == 1
     assert "about to be stopped" in late.text
@@ -115,7 +115,7 @@ def test_a_second_signal_ends_it_at_once_and_every_terminal_is_given_back(house)
     before = terminal.settings
     terminal.until("===>")
     serving.signal().says("once more to end at once")
-    terminal.until("serving process ends in")
+    terminal.until("sessions end in")
 
     serving.signal()
 

@@ -91,7 +91,7 @@ async def test_who_hangs_up_has_ended_the_session(seat: SpokenSeat, wire: Wire) 
 async def test_a_message_that_nobody_asked_for_is_said(seat: SpokenSeat, wire: Wire) -> None:
     await wire.until("===>")
     seat.announce(information("PRT1806", seconds=60))
-    await wire.until("serving process ends in 60 seconds")
+    await wire.until("sessions end in 60 seconds")
     seat.hang_up()
     await seat.ended()
 

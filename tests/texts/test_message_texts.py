@@ -160,6 +160,12 @@ def parts(described: MessageDescription) -> dict[str, str]:
     }
 
 
+def test_what_is_told_to_everybody_fits_beside_the_signs_of_a_terminal_of_24_rows() -> None:
+    told = MESSAGES.first_level(information("PRT1806", seconds=600))
+
+    assert len(told) <= 71, told
+
+
 def test_ibm_ids_are_used_only_where_a_source_gives_them() -> None:
     attested = {id: source for source, ids in ATTESTED.items() for id in ids.split()}
 
