@@ -34,7 +34,8 @@ HELP = "run CL commands without a screen"
 ABOUT = """\
 Runs CL commands without a screen. Prints the job log of the run, then the logs of the server jobs
 that it submitted. A DSP command prints its panel as text; WRK commands and GO need the screen. What
-a command has begun comes to its end, within a second, before the next one runs.
+a command has begun comes to its end, within a second, before the next one runs. Behind a message of
+a -c command that fails stands what to do about it.
 Exit code: 0 done, 1 a command failed, 2 could not start. A server that ends in TCP7701 was
 submitted all the same: that is 0.
 """
@@ -155,12 +156,17 @@ class Batch:
             if line != last:
                 yield f"{line:>4} > {text}"
             yield self._reported(told)
-            way_out = dict(self.session.messages.second_level(told))["recovery"]
-            if way_out not in said:
-                yield from textwrap.wrap(way_out, 78, initial_indent=_DEEP, subsequent_indent=_DEEP)
-            last, said = line, {*said, way_out}
+            yield from self._way_out(told, said)
+            last = line
         lines = len({fault.line for fault in wrong})
         yield self._reported(message("PRT0128", MessageType.ESCAPE, count=lines))
+
+    def _way_out(self, told: Message, said: set[str]) -> Iterator[str]:
+        """How to recover, unless it was `said` before."""
+        recovery = dict(self.session.messages.second_level(told)).get("recovery", "")
+        if recovery not in said:
+            said.add(recovery)
+            yield from textwrap.wrap(recovery, 78, initial_indent=_DEEP, subsequent_indent=_DEEP)
 
     def _reported(self, told: Message) -> str:
         """A message that belongs to no command, in the job log and as it is printed."""
@@ -170,8 +176,11 @@ class Batch:
     def _run(self, number: int, text: str) -> Iterator[str]:
         yield f"{number or '':>4} > {self.session.interpreter.masked(text)}"
         reply = self.session.interpreter.run(text, self.session.requester)
+        said = set[str]()
         for sent in reply.messages:
             yield self._told(sent)
+            if reply.failed and not self.from_file and sent.id != "CPF0001":
+                yield from self._way_out(sent, said)
         if reply.show:
             yield from self._panel(reply.show)
         if reply.failed:

@@ -78,8 +78,9 @@ def read_to(process: Process, text: str) -> str:
 
 
 def ids(output: str) -> list[str]:
-    """The messages of the first job in the output, and requests as `>`."""
-    words = (line.split() for line in output.partition("\n\n Job")[0].splitlines()[1:])
+    """The messages of the first job in the output, and requests as `>`; not what to do about them."""
+    lines = output.partition("\n\n Job")[0].splitlines()[1:]
+    words = (line.split() for line in lines if not line.startswith(" " * 9))
     return [">" if ">" in each[:2] else each[0] for each in words if each]
 
 
@@ -165,6 +166,14 @@ def test_a_command_that_was_not_in_a_file_ends_without_cpf0006(portres: Shell) -
 
     assert (done.returncode, ids(done.stdout)) == (1, [">", "CPD0031", "CPF0001"])
     assert "User . . :   OPER " in done.stdout
+
+
+def test_a_command_that_fails_outside_of_a_file_says_what_to_do_about_it(portres: Shell) -> None:
+    done = portres("run", "-c", "ADDTCPPORT 99999 *TCP WEBUSR")
+
+    told = " ".join(done.stdout.split())
+    assert ids(done.stdout) == [">", "CPD0084", "CPF0001"]
+    assert "not valid for parameter PORT. Specify one of the valid choices: 1-65535." in told
 
 
 @pytest.mark.parametrize("profile", ["NOSUCH", "LOCKBOX", "../x"])
