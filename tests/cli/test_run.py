@@ -176,6 +176,14 @@ def test_a_command_that_fails_outside_of_a_file_says_what_to_do_about_it(portres
     assert "not valid for parameter PORT. Specify one of the valid choices: 1-65535." in told
 
 
+def test_a_server_that_is_named_without_its_asterisk_is_shown_how_it_is_written(
+    portres: Shell,
+) -> None:
+    told = " ".join(portres("run", "-c", "STRTCPSVR FTP").stdout.split())
+
+    assert "Server FTP not found. Values of SERVER begin with an asterisk" in told
+
+
 @pytest.mark.parametrize("profile", ["NOSUCH", "LOCKBOX", "../x"])
 def test_who_does_not_exist_or_never_signs_on_runs_nothing(portres: Shell, profile: str) -> None:
     done = portres("run", "--as", profile, "-c", "STRTCPSVR *FTP")
