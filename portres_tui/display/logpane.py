@@ -93,6 +93,12 @@ class LogPane:
         """The selected entry; None when no entry is shown."""
         return self._shown[self._at] if self._shown else None
 
+    def newest(self, id: str = "") -> LogEntry | None:
+        """The newest entry that is due of a message ID; without one the newest severe entry, else the
+        newest. None when there is none."""
+        wanted = [each for each in self._due if (each.message.id == id if id else _loud(each))]
+        return next(reversed(wanted or ([] if id else self._due)), None)
+
     def next_severity(self) -> None:
         """Filter by the next of SEVERITIES."""
         following = SEVERITIES.index(self.severity) + 1
@@ -124,7 +130,7 @@ class LogPane:
         first, at = self._first, self._at
         seen = self._shown[first : first + self.rows]
         return [
-            PaneLine(worded(entry, messages, width), entry.severity >= SEVERE, number == at)
+            PaneLine(worded(entry, messages, width), _loud(entry), number == at)
             for number, entry in enumerate(seen, first)
         ] or [PaneLine(NOTHING)]
 
@@ -168,13 +174,17 @@ class LogPane:
         self._shown = [entry for entry in self._due if entry.severity >= self.severity]
 
 
+def _loud(entry: LogEntry) -> bool:
+    return entry.severity >= SEVERE
+
+
 def _place(entry: LogEntry) -> Place:
     return entry.time, entry.sequence
 
 
 def worded(entry: LogEntry, messages: MessageFile, width: int) -> str:
     """An entry as one line of at most `width` characters."""
-    mark = "*" if entry.severity >= SEVERE else " "
+    mark = "*" if _loud(entry) else " "
     time = messages.calendar.time(entry.time)
     job = f"{entry.job:<28}" if width >= _WIDE else f"{entry.job.rpartition('/')[2]:<10}"
     text = _clean(messages.first_level(entry.message))

@@ -26,6 +26,8 @@ What can be typed:
   next  back           the next page, the page before
   F1                   help; F1 name, F1 2 or F1 some words: help for that field, row or line
   F1 message           more on the message; F4 name: the values of a field
+  F1 log               more on the newest severe line of the job log; F1 TCP7701: on that
+                       message of it
   attn  sysreq         the keys of that name
   =                    says the panel again
   ===> text            text for the command line, whatever it looks like
@@ -37,6 +39,7 @@ KEYS: Mapping[str, str] = {**AID_KEYS, "next": "pagedown", "back": "pageup"}
 
 _ROW = r"(?:row\s+)?[0-9]{1,4}\s+[0-9]{1,2}"
 _ROWS = re.compile(rf"{_ROW}(?:[\s,]+{_ROW})*", re.IGNORECASE)
+_ID = re.compile(r"[A-Z]{3}[0-9A-F]{4}", re.IGNORECASE)
 _ASSIGNED = re.compile(r"\s*,?\s*([^=']+?)\s*=\s*('(?:[^']|'')*'|[^\s']*?)(?=\s|,\s|,?$)")
 
 
@@ -56,6 +59,12 @@ class Press(NamedTuple):
     at: tuple[int, int] | None = None
 
 
+class Explain(NamedTuple):
+    """More on the newest message of the job log with this ID; without one, on what is severe."""
+
+    id: str = ""
+
+
 class Say(NamedTuple):
     """Say this; nothing is done."""
 
@@ -66,7 +75,7 @@ class Again(NamedTuple):
     """Say the panel again."""
 
 
-Step = Fill | Press | Say | Again
+Step = Fill | Press | Explain | Say | Again
 
 ENTER = Press("enter")
 
@@ -95,7 +104,11 @@ FIXED: Mapping[str, Step] = {"": ENTER, "?": Say(USAGE), "=": Again()}
 def _pressed(key: str, target: str, spoken: Spoken) -> Step:
     if not target:
         return Press(key)
+    if key == "f1" and target.lower() == "log":
+        return Explain()
     at = _place(target, spoken)
+    if key == "f1" and not at and _ID.fullmatch(target):
+        return Explain(target.upper())
     return Press(key, at) if at else Say(f"There is no {target} here.")
 
 

@@ -14,9 +14,9 @@ from portres_tui.display.keyboard import Aid, Keyboard
 from portres_tui.display.logpane import LogPane, worded
 from portres_tui.display.paint import COMMAND
 from portres_tui.display.watch import AHEAD, Watch
-from portres_tui.domain.jobs import JobType, LogEntry
+from portres_tui.domain.jobs import SEVERE, JobType, LogEntry
 from portres_tui.domain.messages import MessageFile
-from portres_tui.plain.grammar import ENTER, Again, Fill, Press, Say, Step, understood
+from portres_tui.plain.grammar import ENTER, Again, Explain, Fill, Press, Say, Step, understood
 from portres_tui.plain.spoken import Spoken
 from portres_tui.workstation import Workstation
 
@@ -88,6 +88,8 @@ class PlainMode:
             self._say()
         elif isinstance(step, Fill):
             return self._fill(step)
+        elif isinstance(step, Explain):
+            self._explain(step.id)
         else:
             self._press(step)
         return True
@@ -120,6 +122,16 @@ class PlainMode:
             return
         self._say(entered=step == ENTER)
         self._clear([f for f in self.keyboard.display.fields if f.option and f.wrong])
+
+    def _explain(self, id: str) -> None:
+        """More on what the job log has said."""
+        entry = self._pane.newest(id)
+        if entry is None:
+            self._tell_all([f"The job log has no {id}." if id else "The job log has no messages."])
+            return
+        aid = Aid("f1", self.keyboard.contents(), self.keyboard.row, self.keyboard.column)
+        self.keyboard.show(self._station.explain(entry, aid))
+        self._say()
 
     def _clear(self, fields: Iterable[Field]) -> None:
         """What was refused does not wait unseen for the next Enter. F9 brings a command back."""
@@ -186,12 +198,14 @@ class PlainMode:
             self._look_anew()
         clock, messages = self._station.clock, self._station.messages
         self._pane.add(self._watch.read())
-        due = self._pane.due
+        due, severe = self._pane.due, False
         while due is not None and due <= clock() + AHEAD:
             self._wait(max(0.0, due - clock()))
             came = self._pane.advance(clock())
             self._tell_all(f"Job log: {_told(entry, messages)}" for entry in came)
+            severe = severe or any(entry.severity >= SEVERE for entry in came)
             due = self._pane.due
+        self._tell_all(["F1 log tells more on the line with *."] if severe else [])
         mail = self._station.message_waiting
         if mail and not self._mail:
             self._tell_all(["A message is waiting; DSPMSG shows it."])

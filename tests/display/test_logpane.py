@@ -186,6 +186,14 @@ def test_an_entry_that_is_filtered_out_hands_its_selection_to_the_next() -> None
     assert selected(made) == 3
 
 
+def test_the_newest_is_the_newest_severe_one_or_the_one_with_that_id() -> None:
+    made = pane(entry(1), entry(2, severity=40, id="TCP7701"), entry(3), entry(4, time=2e9))
+
+    assert [made.newest().sequence, made.newest("CPF1124").sequence] == [2, 3]
+    assert made.newest("CPE3401") is None
+    assert (pane(*counted(2)).newest().sequence, pane().newest()) == (2, None)
+
+
 def test_only_so_many_entries_are_kept() -> None:
     made = pane(*counted(KEPT + 5))
     made.home()

@@ -52,6 +52,24 @@ def sitting(machine: MemorySystem, clock: Clock) -> Sitting:
     return Sitting(machine, clock)
 
 
+RESERVED = ("ADDTCPPORT 21 *TCP WEBUSR", "STRTCPSVR *FTP")
+
+
+@pytest.mark.parametrize("asked", ["F1 log", "f1 tcp7701"])
+def test_a_line_that_the_job_log_has_said_can_be_explained(sitting: Sitting, asked: str) -> None:
+    said = sitting.type(*RESERVED, asked, "F9").partition("F1 log tells more")[2]
+
+    assert "Message ID: TCP7701" in said
+    assert "failed with an errno value of 3401" in " ".join(said.split())
+    assert "CPE3401: Permission denied." in said.replace("  ", " ")
+
+
+def test_what_the_job_log_has_not_said_cannot_be_explained(sitting: Sitting) -> None:
+    said = sitting.type("F1 TCP7701")
+
+    assert said.splitlines()[-1] == "The job log has no TCP7701."
+
+
 def test_a_secret_is_asked_for_without_being_shown(sitting: Sitting) -> None:
     said = sitting.type("takesecret", "usrprf=OPER", "password=", "", secret="open sesame")
 
