@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from portres_tui.cl.definition import Show, Where, command
+from portres_tui.cl.definition import Show, command
 from portres_tui.cl.interpreter import Request
 from portres_tui.commands.authorities import OPERATE
+from portres_tui.commands.outputs import OUTPUT, prints
 from portres_tui.commands.servernames import (
     ALL,
     AUTOSTART,
@@ -92,10 +93,10 @@ def end_service(request: Request) -> Message:
     return _end_each(request, family(request.system, "DBGSVC"), ALL)
 
 
-@command("WRKTCPSVR", "Work with TCP/IP Servers", where=Where.INTERACTIVE, ours=True)
-def work_with(request: Request) -> Show:
+@command("WRKTCPSVR", "Work with TCP/IP Servers", OUTPUT, ours=True)
+def work_with(request: Request, output: str) -> Show:
     """The list of all servers, with what they are doing."""
-    return Show("WRKTCPSVR")
+    return Show("WRKTCPSVR", prints=prints(request, output))
 
 
 @command("DSPTCPSVR", "Display TCP/IP Server", ONE, HTTPSVR, INSTANCE, ours=True)

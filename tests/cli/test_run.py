@@ -153,7 +153,7 @@ def test_a_command_sees_what_came_of_the_one_before(portres: Shell) -> None:
 def test_with_continue_a_file_runs_to_its_end_and_has_failed_nevertheless(
     portres: Shell, tmp_path: Path
 ) -> None:
-    (tmp_path / "setup.clle").write_text("WRKTCPSVR\nSTRTCPSVR *TELNET\n")
+    (tmp_path / "setup.clle").write_text("WRKSBS\nSTRTCPSVR *TELNET\n")
 
     done = portres("run", "--continue", "setup.clle")
 

@@ -107,10 +107,10 @@ def test_what_was_half_typed_comes_back_when_its_prompt_was_left(walker, key):
 
 
 def test_a_command_without_parameters_says_so_and_runs_with_enter(walker):
-    walker.to("command").type("WRKTCPSVR").press("f4")
+    walker.to("command").type("WRKSRVTBLE").press("f4")
     assert walker.shows("No parameters to show")
     walker.press("enter")
-    assert walker.title == "Work with TCP/IP Servers"
+    assert walker.title == "Work with Service Table Entries"
 
 
 def test_f4_tells_what_it_could_not_take_over(walker):
