@@ -96,4 +96,7 @@ def _settle(path: Path) -> None:
         with closing(connect(path, "rw", _WAIT)) as connection:
             connection.execute("pragma journal_mode = delete")
     except sqlite3.OperationalError as error:
-        raise Refused(f"Another program has {path} open ({error}); end it first.") from error
+        raise Refused(
+            f"Another program has {path} open ({error}); end it first. `portres serve` has it open"
+            " also while nobody is signed on."
+        ) from error

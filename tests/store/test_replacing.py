@@ -122,7 +122,7 @@ def test_who_has_the_machine_open_in_any_way_keeps_it(
     reader = sqlite3.connect(folder / "machine.db")
     reader.execute("select * from journal").fetchall()
 
-    with pytest.raises(Refused, match=r"has .*machine.db open"):
+    with pytest.raises(Refused, match=r"has .*machine.db open.* end it first. `portres serve`"):
         restore(folder, file)
 
     reader.close()
