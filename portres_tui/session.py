@@ -24,8 +24,8 @@ from portres_tui.domain.jobs import (
     line,
 )
 from portres_tui.domain.machine import Log, begin_job, end_job, ready_subsystem
+from portres_tui.domain.mailbox import Mailbox
 from portres_tui.domain.messages import Message, MessageFile, completion, diagnostic
-from portres_tui.domain.queues import HIGHEST
 from portres_tui.domain.requester import Requester
 from portres_tui.domain.subsystems import INTERACTIVE
 from portres_tui.domain.system import (
@@ -48,9 +48,6 @@ if TYPE_CHECKING:  # nothing of this is needed before the first panel is painted
 
 Clock = Callable[[], float]
 """Seconds since the epoch."""
-
-_AHEAD = 10
-"""The newest messages of a queue: some of them may be dated ahead."""
 
 
 class UnknownProfile(Exception):
@@ -76,7 +73,7 @@ class Session:
         self._clock = clock
         self.zone = zone
         self._presence = presence
-        self._looked = 0.0
+        self._mailbox = Mailbox(requester.user.name, requester.job.name, requester.job.entered)
 
     def clock(self) -> float:
         """Seconds since the epoch."""
@@ -126,14 +123,16 @@ class Session:
         """Somebody sees now what a panel shows; if it is of the user's own queue, no message waits
         any more."""
         if arguments.get("queue") == self.requester.user.name:
-            self._looked = self.clock()
+            self._mailbox.look(self.clock())
 
     @property
     def message_waiting(self) -> bool:
         """Has the user a message that was not displayed in this session?"""
-        now, queue = self.clock(), self.requester.user.name
-        newest = self.system.messages.page_before((queue, HIGHEST), _AHEAD)
-        return any(each.queue == queue and self._looked < each.time <= now for each in newest)
+        return self._mailbox.waiting(self.system, self.clock())
+
+    def breaks(self) -> Sequence[Message]:
+        """Break messages that have come since this was last asked, oldest first."""
+        return self._mailbox.breaks(self.system)
 
     @property
     def panels(self) -> Mapping[str, Panel]:

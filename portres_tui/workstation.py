@@ -7,7 +7,7 @@ on or off, when his job is ended by somebody else, and when he has not pressed a
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -116,7 +116,14 @@ class Workstation:
     def repaint(self, look: Look | None = None) -> Display | None:
         """The display with what is live on it; None if nothing is. See Conversation.repaint."""
         self._read_idle()
-        return self._talk.repaint(look)
+        breaks = self.breaks()
+        for sending in breaks:
+            self._talk.interrupt(sending)
+        return self._talk.repaint(look) or (self._talk.display() if breaks else None)
+
+    def breaks(self) -> Sequence[Message]:
+        """Break messages for who sits here; see Session.breaks."""
+        return self.session.breaks() if self.session else ()
 
     def rest(self) -> float | None:
         """Seconds until nobody has pressed a key for as long as is allowed; None if he need not."""

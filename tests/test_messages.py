@@ -16,7 +16,7 @@ from portres_tui import texts
 from portres_tui.cl.interpreter import REQUEST
 from portres_tui.domain.dates import Calendar
 from portres_tui.domain.messages import MessageDescription
-from portres_tui.domain.queues import PERSONAL
+from portres_tui.domain.queues import BREAK, PERSONAL
 
 PACKAGE = Path(texts.__file__).parents[1]
 MESSAGES = texts.messages(Calendar())
@@ -28,6 +28,7 @@ HANDED_ON = {
     ),
     **dict.fromkeys(("PRT0302", "PRT0307"), ("count",)),
     **dict.fromkeys(PERSONAL, ("text",)),
+    BREAK: ("text", "station"),
 }
 """Messages whose ID and data do not stand in one call, with the data that they are sent with."""
 

@@ -135,6 +135,50 @@ def test_what_nobody_asked_for_is_shown_before_what_the_last_key_brought(here: V
     assert here.message.startswith("Server *NONE not found")
 
 
+def seen(here: Visitor) -> str:
+    """The message line after a look at the machine that no key asked for."""
+    if display := here.station.repaint():
+        here.keyboard.merge(display)
+    return here.message.rstrip(" +")
+
+
+def test_a_break_message_is_seen_at_once_and_nothing_typed_is_lost(here: Visitor) -> None:
+    here.to("command").type("DSPTCP")
+    here.does("SNDBRKMSG MSG('Break until ten') TOMSGQ(*ALLWS)")
+
+    assert seen(here) == "QSECOFR: Break until ten"
+    assert here.fields()["command"] == "DSPTCP"
+    here.click("QSECOFR: Break until ten")
+    assert here.shows("User QSECOFR sent this text with SNDBRKMSG")
+
+
+def test_a_break_message_is_shown_once_and_stays_on_the_queue(here: Visitor) -> None:
+    here.does("SNDBRKMSG MSG('Break until ten') TOMSGQ(*ALLWS)")
+    seen(here)
+    here.command("DSPMSG")
+
+    assert here.shows("Display Messages", "Break until ten", "From  . . . :   QSECOFR")
+    assert seen(here) == ""
+
+
+def test_a_break_message_breaks_in_at_the_work_station_that_it_names(here: Visitor) -> None:
+    device = here.station.session.job.name
+    here.does(f"SNDBRKMSG MSG('You there') TOMSGQ({device})")
+    assert seen(here) == "QSECOFR: You there"
+
+    here.does("SNDBRKMSG MSG('All of you') TOMSGQ(*ALLWS)")
+    assert seen(here) == "QSECOFR: All of you"
+
+
+def test_break_messages_from_before_a_session_are_not_shown_in_it(here: Visitor) -> None:
+    here.does("SNDBRKMSG MSG('Break until ten') TOMSGQ(*ALLWS)")
+    here.command("SIGNOFF")
+    here.clock.forward(60)
+    here.signs_on("QSECOFR", OFFICER).press("enter")
+
+    assert seen(here) == "" and here.station.message_waiting
+
+
 def test_a_session_without_a_sign_on_ends_with_a_sentence(run: Run) -> None:
     session = run.session()
     station = Workstation(session)

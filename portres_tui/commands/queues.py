@@ -22,7 +22,14 @@ from portres_tui.domain.messages import (
     information,
     message,
 )
-from portres_tui.domain.queues import SYSTEM_OPERATOR, TEXT, QueuedMessage, library_of
+from portres_tui.domain.queues import (
+    ALL_STATIONS,
+    BREAK,
+    SYSTEM_OPERATOR,
+    TEXT,
+    QueuedMessage,
+    library_of,
+)
 
 _OWN = ("*WRKUSR", "*USRPRF")
 _LIBRARY = Elem("Library", Name(10), default="*LIBL", special=("*LIBL",))
@@ -38,6 +45,7 @@ _KEY = Integer(1, 999_999_999)
 MSG = parm("MSG", "Message text", Text(512))
 TOUSR = parm("TOUSR", "To user profile", Name(10), "", special=("*SYSOPR", "*ALLACT", "*REQUESTER"))
 TOMSGQ = parm("TOMSGQ", "To message queue", Name(10), "", special=("*SYSOPR",), most=50)
+TOWS = parm("TOMSGQ", "To work station message queue", Name(10), special=(ALL_STATIONS,), most=50)
 SENDTYPE = parm("MSGTYPE", "Message type", OneOf(("*INFO", "*INQ")), "*INFO")
 SHOWTYPE = parm("MSGTYPE", "Type of messages", OneOf(("*ALL", "*INFO", "*INQ")), "*ALL")
 START = parm("START", "Messages to start with", OneOf(("*LAST", "*FIRST")), "*LAST")
@@ -71,6 +79,32 @@ def send(request: Request, msg: str, tousr: str, tomsgq: tuple[str, ...], msgtyp
             request.system, queue, request.time, sending,
             job=request.job.id, severity=request.severity(sending),
         )  # fmt: skip
+    return completion("PRT1524", queues=_listed(queues), count=len(queues))
+
+
+@command("SNDBRKMSG", "Send Break Message", MSG, TOWS)
+def send_break(request: Request, msg: str, tomsgq: tuple[str, ...]) -> Message:
+    """Put a text onto the queues of users who are signed on, and before their eyes."""
+    if not msg.strip():
+        raise EscapeMessage("PRT1522", at=("MSG.0",))
+    users = {job.name: job.user for job in open_sessions(request.system.jobs)}
+    if unknown := [name for name in tomsgq if name not in (ALL_STATIONS, *users)]:
+        raise EscapeMessage("PRT1534", at=("TOMSGQ.0",), station=unknown[0])
+    everywhere = ALL_STATIONS in tomsgq
+    receivers = (
+        {(user, ALL_STATIONS) for user in users.values()}
+        if everywhere
+        else {(users[name], name) for name in tomsgq}
+    )
+    for user, station in sorted(receivers):
+        sending = information(BREAK, text=msg.strip(), station=station)
+        deliver(
+            request.system, user, request.time, sending,
+            job=request.job.id, severity=request.severity(sending),
+        )  # fmt: skip
+    if not receivers:
+        return information("PRT1535")
+    queues = sorted({user for user, _ in receivers})
     return completion("PRT1524", queues=_listed(queues), count=len(queues))
 
 
@@ -191,4 +225,4 @@ def _listed(queues: Sequence[str]) -> str:
     return ", ".join(queues if len(queues) <= 3 else [*queues[:2], "..."])
 
 
-COMMANDS = (send, display, work_with, display_one, reply, remove, clear_queue)
+COMMANDS = (send, send_break, display, work_with, display_one, reply, remove, clear_queue)

@@ -12,7 +12,13 @@ SYSTEM_OPERATOR = "QSYSOPR"
 TEXT, REPLY = "PRT1501", "PRT1504"
 """The messages that hold what a user wrote, and what a user answered."""
 
-PERSONAL = (TEXT, REPLY)
+BREAK = "PRT1505"
+"""The message that holds what a user wrote for others to see at once."""
+
+ALL_STATIONS = "*ALLWS"
+"""The work station of a break message that is for all of them."""
+
+PERSONAL = (TEXT, REPLY, BREAK)
 """Messages without an ID of their own: who sent them stands beside them."""
 
 HIGHEST = 2**62

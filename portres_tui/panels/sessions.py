@@ -64,6 +64,7 @@ WRKSSN = WorkWith(
     (
         EXIT, PROMPT, REFRESH, PRINT_LIST, RETRIEVE,
         Key("f10", "Message to all", "?SNDMSG TOUSR(*ALLACT)", starts_row=True),
+        Key("f11", "Break message", "?SNDBRKMSG TOMSGQ(*ALLWS)"),
         CANCEL, TOP, BOTTOM,
     ),
     "(No sessions)",

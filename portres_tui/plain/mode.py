@@ -206,6 +206,8 @@ class PlainMode:
             severe = severe or any(entry.severity >= SEVERE for entry in came)
             due = self._pane.due
         self._tell_all(["F1 log tells more on the line with *."] if severe else [])
+        breaks = self._station.breaks()
+        self._tell_all(f"Message: {messages.first_level(sent)}" for sent in breaks)
         mail = self._station.message_waiting
         if mail and not self._mail:
             self._tell_all(["A message is waiting; DSPMSG shows it."])

@@ -134,6 +134,7 @@ SAMPLES = {
     "started": "1795356191",
     "string": "'Web pages of the p",
     "subsystem": "QHTTPSVR",
+    "station": "QPADEV0099",
     "seconds": "60",
     "text": "Payroll run of November has ended with differences.",
     "title": "Operational Assistant Menu",
