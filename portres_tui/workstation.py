@@ -119,7 +119,7 @@ class Workstation:
         breaks = self.breaks()
         for sending in breaks:
             self._talk.interrupt(sending)
-        return self._talk.repaint(look) or (self._talk.display() if breaks else None)
+        return self._talk.repaint(look, told=bool(breaks))
 
     def breaks(self) -> Sequence[Message]:
         """Break messages for who sits here; see Session.breaks."""

@@ -87,12 +87,12 @@ class Conversation:
         while self._frames[-1].resume(self):
             pass
 
-    def repaint(self, look: Look | None = None) -> Display | None:
-        """The display again with what is live as it is now, or by a `look` that others share; None if
-        nothing on it is live, or all as it was."""
+    def repaint(self, look: Look | None = None, *, told: bool = False) -> Display | None:
+        """The display again with what is live on it as it is now, or by a `look` that others share;
+        None if nothing on it is live, or all as it was, and nothing new is `told`."""
         self._look = look
         try:
-            return self.display() if self._frames[-1].live(self) else None
+            return self.display() if self._frames[-1].live(self) or told else None
         except Exception as error:  # noqa: BLE001 - nobody asked for it: it can wait for a key
             _log.error("not repainted", exc_info=error)
             return None

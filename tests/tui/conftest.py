@@ -64,7 +64,7 @@ class Told:
         self.ended = aid.key == "f3"
         return self.answer
 
-    def repaint(self, look: object = None) -> Display | None:
+    def repaint(self, look: object = None, *, told: bool = False) -> Display | None:
         self.said.append("repaint")
         self.view.wait(10)
         return self.live
