@@ -59,6 +59,7 @@ WRKSSN = WorkWith(
         ),
         Option(5, "Work with", "WRKJOB JOB({row.job.id})"),
         Option(7, "Send message", "?SNDMSG TOUSR({row.job.user})"),
+        Option(8, "Break message", "?SNDBRKMSG TOMSGQ({row.job.name})"),
     ),
     Rows(session_rows, "number"),
     (
