@@ -132,7 +132,11 @@ class Session:
 
     def breaks(self) -> Sequence[Message]:
         """Break messages that have come since this was last asked, oldest first."""
-        return self._mailbox.breaks(self.system)
+        return self._mailbox.breaks(self.system, self.clock())
+
+    def unseen(self) -> Sequence[Message]:
+        """Those that came only just before a key; see Mailbox.unseen."""
+        return self._mailbox.unseen(self.clock())
 
     @property
     def panels(self) -> Mapping[str, Panel]:

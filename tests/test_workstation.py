@@ -155,10 +155,29 @@ def test_a_break_message_is_seen_at_once_and_nothing_typed_is_lost(here: Visitor
 def test_a_break_message_is_shown_once_and_stays_on_the_queue(here: Visitor) -> None:
     here.does("SNDBRKMSG MSG('Break until ten') TOMSGQ(*ALLWS)")
     seen(here)
+    here.clock.forward(2)
     here.command("DSPMSG")
 
     assert here.shows("Display Messages", "Break until ten", "From  . . . :   QSECOFR")
     assert seen(here) == ""
+
+
+def test_a_break_message_that_a_key_took_away_at_once_is_told_once_more(here: Visitor) -> None:
+    here.does("SNDBRKMSG MSG('Break until ten') TOMSGQ(*ALLWS)")
+    seen(here)
+    here.command("WRKTCPSVR")
+    assert here.title == "Work with TCP/IP Servers" and here.message == "QSECOFR: Break until ten"
+    here.press("f5")
+    assert here.message == ""
+
+
+def test_a_break_message_that_could_be_read_goes_with_the_next_key(here: Visitor) -> None:
+    here.does("SNDBRKMSG MSG('Break until ten') TOMSGQ(*ALLWS)")
+    seen(here)
+    here.clock.forward(2)
+    here.command("WRKTCPSVR")
+
+    assert here.message == ""
 
 
 def test_a_break_message_breaks_in_at_the_work_station_that_it_names(here: Visitor) -> None:

@@ -78,6 +78,8 @@ class Conversation:
                 self._answer(aid, self._frames[-1])
         except Exception as error:  # noqa: BLE001 - our fault ends what was done, never the session
             self._failed(error)
+        for told in self.host.unseen():
+            self.interrupt(told)
         return self._shown()
 
     def _answer(self, aid: Aid, top: Frame) -> None:
@@ -207,10 +209,9 @@ class Conversation:
 
     def submit(self, text: str, *, typed: bool = False) -> Reply | None:
         prompting = self.host.interpreter.wants_prompt(text, self.requester, typed=typed)
-        if prompting is None:
-            return self.run(text, typed=typed)
-        self._prompted(prompting)
-        return None
+        if prompting is not None:
+            self._prompted(prompting)
+        return self.run(text, typed=typed) if prompting is None else None
 
     def run(self, text: str, *, typed: bool = False) -> Reply:
         asks = self.requester._replace(level=self.level)

@@ -54,6 +54,10 @@ class Host(Protocol):
         """Look at the job of this session again: what was changed of it counts from now on. False
         when somebody has ended it."""
 
+    def unseen(self) -> Sequence[Message]:
+        """Messages that nobody asked for, and that came only just before the key that is dealt
+        with."""
+
     def topic(self, kind: str, name: str) -> Topic | None:
         """The help text of a command or a panel."""
 

@@ -14,6 +14,10 @@ _AHEAD = 10
 """The newest messages of a queue: some of them may be dated ahead."""
 
 
+_GLANCE = 1.0
+"""Seconds in which a break message may not have been read before a key takes it away."""
+
+
 class Mailbox:
     """The queue of a user, as a session sees it at a work station that began `since`."""
 
@@ -23,6 +27,8 @@ class Mailbox:
         self._since = since
         self._looked = 0.0
         self._broken = 0
+        self._told: list[Message] = []
+        self._told_at = 0.0
         self._read: object = None
         self._page: Sequence[QueuedMessage] = ()
 
@@ -34,7 +40,7 @@ class Mailbox:
         """Has a message come that was not displayed in this session?"""
         return any(self._looked < each.time <= now for each in self._newest(system))
 
-    def breaks(self, system: System) -> list[Message]:
+    def breaks(self, system: System, now: float) -> list[Message]:
         """Break messages for this work station that have come since this was last asked."""
         came = [
             each
@@ -44,13 +50,17 @@ class Mailbox:
             and each.time >= self._since
             and each.number > self._broken
         ]
-        self._broken = max((each.number for each in came), default=self._broken)
-        return [
-            information(
-                "PRT1506", profile=each.profile, text=f"{each.profile}: {each.message.data['text']}"
-            )
-            for each in sorted(came, key=lambda each: each.number)
-        ]
+        if came:
+            self._broken = max(each.number for each in came)
+            ordered = sorted(came, key=lambda each: each.number)
+            self._told, self._told_at = [_worded(each) for each in ordered], now
+        return self._told if came else []
+
+    def unseen(self, now: float) -> list[Message]:
+        """A key was pressed: the break messages that came so short a time before that nobody can
+        have read them. They are told once more."""
+        told, self._told = self._told, []
+        return told if now - self._told_at < _GLANCE else []
 
     def _newest(self, system: System) -> Sequence[QueuedMessage]:
         """The newest messages, read again when anything was committed since."""
@@ -60,3 +70,8 @@ class Mailbox:
             self._page = [each for each in page if each.queue == self._queue]
             self._read = stamp
         return self._page
+
+
+def _worded(sent: QueuedMessage) -> Message:
+    text = f"{sent.profile}: {sent.message.data['text']}"
+    return information("PRT1506", profile=sent.profile, text=text)
