@@ -172,7 +172,7 @@ def delete(request: Request, usrprf: str, ownobjopt: str) -> Message:
         raise EscapeMessage("PRT1013", at=("USRPRF.0",), profile=usrprf, holds=freed)
     if ownobjopt == "*DLT":
         _forget_restrictions(request, usrprf)
-    remove(request.system, usrprf)
+    remove(request.system, usrprf, request.time, job=request.job.id)
     audit(request, usrprf, "deleted")
     return _deleted(usrprf, held, ownobjopt)
 

@@ -138,8 +138,8 @@ def reply(request: Request, msgkey: int, msgq: Queue, rpy: str) -> Message:
     if not asked.needs_reply:
         raise EscapeMessage("PRT1527", at=("MSGKEY.0",), number=msgkey, queue=queue)
     said = NO_REPLY if rpy == "*DFT" else rpy.strip() or NO_REPLY
-    answer(request.system, asked, said, request.time, job=request.job.id)
-    return completion("PRT1528", profile=asked.profile)
+    told = answer(request.system, asked, said, request.time, job=request.job.id)
+    return completion("PRT1528" if told else "PRT1536", profile=asked.profile)
 
 
 @command("RMVMSG", "Remove Message", _queue("*WRKUSR"), ANY_KEY, CLEAR)
@@ -176,7 +176,10 @@ def _receivers(request: Request, user: str) -> list[str]:
         return [request.user.name]
     if user != "*ALLACT":
         return [_name(request, user)]
-    return sorted({job.user for job in open_sessions(request.system.jobs)})
+    found = sorted({job.user for job in open_sessions(request.system.jobs)})
+    if not found:
+        raise EscapeMessage("PRT1537", at=("TOUSR.0",))
+    return found
 
 
 def _name(request: Request, queue: str) -> str:

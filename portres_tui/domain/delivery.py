@@ -60,18 +60,32 @@ def on_queue(system: System, queue: str) -> Iterator[QueuedMessage]:
 
 def answer(
     system: System, asked: QueuedMessage, reply: str, time: float, *, job: str
-) -> QueuedMessage:
-    """Answer an inquiry; the answer goes to the queue of who asked."""
+) -> QueuedMessage | None:
+    """Answer an inquiry; the answer goes to the queue of who asked. None when that profile is no
+    more: the inquiry is answered all the same."""
     system.messages.put(asked._replace(reply=reply))
-    told = message(REPLY, MessageType.REPLY, text=reply)
-    return deliver(system, asked.profile, time, told, job=job, severity=asked.severity)
+    return _told(system, asked, reply, time, job=job)
 
 
 def remove(system: System, gone: QueuedMessage, time: float, *, job: str) -> None:
-    """Remove a message. An inquiry that still waits is answered with NO_REPLY first."""
+    """Remove a message. Who still waits for a reply to it is told NO_REPLY. To remove one that was let
+    go of meanwhile, because another came, is no error."""
+    key = SHAPES["messages"].key_of(gone)
+    if system.messages.get(*key) is None:
+        return
+    system.messages.remove(*key)
     if gone.needs_reply:
-        answer(system, gone, NO_REPLY, time, job=job)
-    system.messages.remove(*SHAPES["messages"].key_of(gone))
+        _told(system, gone, NO_REPLY, time, job=job)
+
+
+def _told(
+    system: System, asked: QueuedMessage, reply: str, time: float, *, job: str
+) -> QueuedMessage | None:
+    """The reply on the queue of who asked, if there still is one."""
+    if system.profiles.get(asked.profile) is None:
+        return None
+    sending = message(REPLY, MessageType.REPLY, text=reply)
+    return deliver(system, asked.profile, time, sending, job=job, severity=asked.severity)
 
 
 def _newest(system: System, queue: str) -> int:

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from portres_tui.domain.delivery import on_queue
+from portres_tui.domain import delivery
 from portres_tui.domain.messages import EscapeMessage
-from portres_tui.domain.system import SHAPES, System
+from portres_tui.domain.system import System
 from portres_tui.domain.users import (
     CLASS_AUTHORITIES,
     LONGEST_PASSWORD,
@@ -130,13 +130,14 @@ def holds(system: System, name: str) -> Holds:
     )
 
 
-def remove(system: System, name: str) -> None:
-    """A profile goes, with its password and its message queue."""
+def remove(system: System, name: str, time: float, *, job: str) -> None:
+    """A profile goes, with its password and its message queue. Who asked it something, and still
+    waits for a reply, is told that none comes; `job` tells it."""
     system.profiles.remove(name)
     if system.passwords.get(name):
         system.passwords.remove(name)
-    for sent in list(on_queue(system, name)):
-        system.messages.remove(*SHAPES["messages"].key_of(sent))
+    for sent in list(delivery.on_queue(system, name)):
+        delivery.remove(system, sent, time, job=job)
 
 
 def check_password(system: System, text: str, name: str, at: str) -> None:

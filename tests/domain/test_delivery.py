@@ -12,12 +12,20 @@ from portres_tui.domain.machine import end_job
 from portres_tui.domain.messages import MessageType, message
 from portres_tui.domain.queues import QueuedMessage
 from portres_tui.domain.system import JournalEntry, SystemValue
+from portres_tui.domain.users import UserProfile
 from portres_tui.store.memory import MemorySystem
 from portres_tui.texts import messages
 
 JOB = "100099/ANN/NIGHTLY"
 HEADER = JournalEntry(1.0, JOB, "ANN", "")
 DAY = 86_400.0
+
+
+@pytest.fixture(autouse=True)
+def ann(machine: MemorySystem) -> None:
+    """The user whose job sends what is sent here."""
+    with machine.transaction(HEADER):
+        machine.profiles.put(UserProfile("ANN"))
 
 
 def put(
@@ -87,6 +95,32 @@ def test_an_inquiry_that_is_removed_is_answered_first(machine: MemorySystem) -> 
         remove(machine, asked, 6.0, job=JOB)
 
     assert (texts(machine), texts(machine, "ANN")) == ([], ["*N"])
+
+
+def test_an_inquiry_can_be_removed_though_the_answer_takes_its_place_on_a_full_queue(
+    machine: MemorySystem,
+) -> None:
+    with machine.transaction(HEADER):
+        machine.values.put(SystemValue("KEEPMSG", "0,1"))
+    asked = put(machine, 1.0, "asked", "ANN", MessageType.INQUIRY)
+    behind = put(machine, 2.0, "behind", "ANN")
+    with machine.transaction(HEADER):
+        for each in (asked, behind):
+            remove(machine, each, 3.0, job=JOB)
+
+    assert texts(machine, "ANN") == ["*N"]
+
+
+def test_who_asked_and_is_no_more_is_sent_nothing(machine: MemorySystem) -> None:
+    asked, removed = (put(machine, each, type=MessageType.INQUIRY) for each in (5.0, 6.0))
+    with machine.transaction(HEADER):
+        machine.profiles.remove("ANN")
+        told = answer(machine, asked, "Yes", 7.0, job=JOB)
+        remove(machine, removed, 7.0, job=JOB)
+
+    assert told is None
+    assert list(on_queue(machine, "ANN")) == []
+    assert [each.reply for each in on_queue(machine, "OPER")] == ["Yes"]
 
 
 def test_a_queue_keeps_as_many_messages_as_it_may(machine: MemorySystem) -> None:
