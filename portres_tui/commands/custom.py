@@ -233,7 +233,7 @@ def _bound(system: System, given: Ports) -> tuple[ServerPort, ...]:
         if _first(value) == "*NONE":
             continue
         port = _port(system, value, at)
-        if port in ports:
+        if (port.protocol, port.port) in [(each.protocol, each.port) for each in ports]:
             wrong = field_name("PORT", 0, at)
             raise EscapeMessage("PRT1140", at=(wrong,), protocol=port.protocol, port=port.port)
         ports.append(port)

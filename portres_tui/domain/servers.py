@@ -19,7 +19,7 @@ from portres_tui.domain.messages import (
     information,
     message,
 )
-from portres_tui.domain.ports import EACCES, Decision
+from portres_tui.domain.ports import EACCES, Decision, Reason
 
 INSTANCE_KEYWORDS = {"*HTTP": "HTTPSVR", "*IAS": "INSTANCE"}
 """The parameter that names one instance of a server that has several."""
@@ -240,14 +240,16 @@ def helping(server: TcpServer, job: Job, name: str, number: str) -> Job:
 
 
 def start(server: TcpServer, job: Job, decide: Callable[[ServerPort], Decision]) -> Start:
-    """Bind the server's ports in order; the first one refused or taken ends the job."""
+    """Bind the server's ports in order; the first one refused or taken ends the job. One that it has
+    bound itself a moment before is taken: services may have been moved to the same port."""
     taken: list[Socket] = []
     log: list[Dated] = [(job.started, job_started(job))]
     binds = job.entered + BINDS
     if server.fault != Fault.NONE:
         return _faulty(server, job, log)
     for port in server.bound_ports:
-        decision = decide(port)
+        own = any((each.protocol, each.port) == (port.protocol, port.port) for each in taken)
+        decision = Decision(Reason.IN_USE, holder=job.id) if own else decide(port)
         if not decision.admitted:
             return _failed(server, job, port, decision, log)
         taken.append(Socket(port.protocol, port.port, job.id, job.user, binds))

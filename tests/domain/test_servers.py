@@ -83,6 +83,16 @@ def test_a_start_binds_its_ports_in_order() -> None:
     ]
 
 
+def test_a_port_that_the_job_has_bound_itself_is_in_use() -> None:
+    twice = DDM._replace(ports=(ServerPort(446, service="one"), ServerPort(446, service="two")))
+
+    outcome = started(server=twice)
+
+    assert ids(outcome)[-2:] == ["TCP7701", "CPF1164"]
+    assert outcome.log[-2][1].data["errno"] == "3420"
+    assert (outcome.sockets, outcome.audit) == ((), ())
+
+
 def test_a_socket_belongs_to_the_job_and_its_profile_from_the_bind_on() -> None:
     socket = started().sockets[0]
 
