@@ -16,22 +16,23 @@ def begins(request: Request, day: str, time: str, at: str) -> float:
     """The first moment of a period; `at` is the field that a wrong date was typed into."""
     if day in BEGINNINGS:
         return 0.0
-    return _moment(request, day, FIRST_SECOND if time == AVAILABLE else time, at)
+    return _moment(request, day, FIRST_SECOND if time == AVAILABLE else time, at, last=False)
 
 
 def ends(request: Request, day: str, time: str, at: str) -> float:
     """The last moment of a period."""
     if day in ENDINGS:
         return float("inf")
-    return _moment(request, day, LAST_SECOND if time == AVAILABLE else time, at) + 0.999_999
+    second = LAST_SECOND if time == AVAILABLE else time
+    return _moment(request, day, second, at, last=True) + 0.999_999
 
 
-def _moment(request: Request, day: str, time: str, at: str) -> float:
+def _moment(request: Request, day: str, time: str, at: str, *, last: bool) -> float:
     calendar = request.messages.calendar
     if day == TODAY:
         day = calendar.date(request.time)
     try:
-        return calendar.moment(day, time)
+        return calendar.moment(day, time, last=last)
     except ValueError:
         shown = calendar.date(request.time)
         raise EscapeMessage(

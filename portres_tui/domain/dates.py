@@ -30,14 +30,17 @@ class Calendar(NamedTuple):
         """Date and time, side by side."""
         return f"{self.date(moment)}  {self.time(moment)}"
 
-    def moment(self, day: str, time: str) -> float:
+    def moment(self, day: str, time: str, *, last: bool = False) -> float:
         """The moment of a day in this format, with or without separators, and a time of six digits.
-        ValueError if there is none."""
-        digits = "".join(each for each in day if each not in DATE_SEPARATORS)
+        Of the two that it may mean when clocks are changed, the first or the last. ValueError if
+        there is none."""
+        digits = "".join(each for each in day if each not in DATE_SEPARATORS) + time
         form = FORMATS[self.format].replace(" ", "") + "%H%M%S"
-        if len(digits + time) != len(self._at(0).strftime(form)):  # strptime would guess
+        read = datetime.strptime(digits, form).replace(tzinfo=self.zone)
+        if read.strftime(form) != digits:  # strptime guesses, and goes on behind the end of a year
             raise ValueError(day)
-        return datetime.strptime(digits + time, form).replace(tzinfo=self.zone).timestamp()
+        meant = [read.replace(fold=fold).timestamp() for fold in (0, 1)]
+        return max(meant) if last else min(meant)
 
     def _at(self, moment: float) -> datetime:
         return datetime.fromtimestamp(moment, self.zone)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from datetime import UTC, timedelta, timezone
 
 import pytest
@@ -58,6 +59,41 @@ def test_a_date_is_read_as_it_is_written(format: str, separator: str) -> None:
 def test_what_is_no_date_in_the_format_is_refused(day: str) -> None:
     with pytest.raises(ValueError):
         Calendar("*MDY", UTC).moment(day, "000000")
+
+
+def test_a_day_behind_the_last_of_its_year_is_refused() -> None:
+    calendar = Calendar("*JUL", UTC)
+
+    assert calendar.date(calendar.moment("24/366", "000000")) == "24/366"
+    with pytest.raises(ValueError):
+        calendar.moment("25/366", "000000")
+
+
+@pytest.fixture
+def new_york(monkeypatch: pytest.MonkeyPatch) -> Iterator[Calendar]:
+    """Local time, on a computer whose clock goes by the rules of New York."""
+    with monkeypatch.context() as patched:
+        patched.setenv("TZ", "EST5EDT,M3.2.0,M11.1.0")
+        time.tzset()
+        yield Calendar("*YMD")
+    time.tzset()
+
+
+def test_when_clocks_are_set_back_a_time_means_two_moments_an_hour_apart(
+    new_york: Calendar,
+) -> None:
+    first, last = (new_york.moment("261101", "013000", last=last) for last in (False, True))
+
+    assert last - first == 3600
+    assert new_york.time(first) == new_york.time(last) == "01:30:00"
+
+
+def test_when_clocks_are_set_forward_over_a_time_a_period_from_it_to_it_loses_nothing(
+    new_york: Calendar,
+) -> None:
+    first, last = (new_york.moment("260308", "023000", last=last) for last in (False, True))
+
+    assert (new_york.time(first), new_york.time(last)) == ("01:30:00", "03:30:00")
 
 
 def test_date_and_time_stand_side_by_side() -> None:
