@@ -19,6 +19,7 @@ from portres_tui.domain.signon import (
     Attempt,
     Outcome,
     admit,
+    barred,
     decide,
     limit,
     monitor,
@@ -116,6 +117,8 @@ class Admission:
             profile = self._system.profiles.get(attempt.user)
             if profile is None or self._changed(before, attempt.user):
                 raise EscapeMessage("CPF1107", at=("CURPWD.0",))
+            if barred(attempt, profile):
+                raise EscapeMessage("CPF1394", at=("CURPWD.0",), user=attempt.user)
             renewed = before._replace(hash=made, changed=now, expired=False)
             self._put(renewed)
             outcome = admit(self._system, attempt, profile, renewed, now)

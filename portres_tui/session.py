@@ -35,7 +35,7 @@ from portres_tui.domain.system import (
     System,
     limits,
 )
-from portres_tui.domain.users import SECURITY_OFFICER, user
+from portres_tui.domain.users import SECURITY_OFFICER, User, user
 from portres_tui.domain.values import formats
 from portres_tui.panels import PANELS
 
@@ -225,16 +225,14 @@ def begin(
     Moments are written in `zone`, None is local time. With `attendance`, the session is there for
     others to see, and jobs whose sessions are gone without a word are ended.
     """
-    found = system.profiles.get(profile)
-    if found is None or not found.signs_on:
-        raise UnknownProfile(profile)
-    who = user(found._replace(menu=menu or found.menu), system.profiles.get)
     now = clock()
     if system.read_only:
+        who = _user(system, profile, menu)
         job = Job("000000", profile, "READONLY", type, INTERACTIVE, now, now, **formats(system))
         return Session(Requester(system, job, who), home, clock, zone)
     name = "PORTRES" if type is JobType.BATCH else device
     with system.transaction(JournalEntry(now, *BY_SYSTEM, "")):
+        who = _user(system, profile, menu)  # here nobody can delete it meanwhile
         job = begin_job(system, profile, name, type, now, address)
         ready_subsystem(system, job.subsystem, now, _log_to(system))
         system.log([_own_line(job, now, job_started(job))])
@@ -243,6 +241,13 @@ def begin(
             present = {each.number for each in attendance.live()}
             _end_the_absent(system, _absent(system.jobs.find(open=True), present), now)
     return Session(Requester(system, job, who), home, clock, zone, presence)
+
+
+def _user(system: System, profile: str, menu: str) -> User:
+    found = system.profiles.get(profile)
+    if found is None or not found.signs_on:
+        raise UnknownProfile(profile)
+    return user(found._replace(menu=menu or found.menu), system.profiles.get)
 
 
 _SESSIONS = (JobType.INTERACTIVE, JobType.BATCH)

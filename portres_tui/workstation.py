@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from portres_tui.display.buffer import Display
 from portres_tui.domain.jobs import LogEntry, may_see
-from portres_tui.domain.messages import Message, MessageFile, information
+from portres_tui.domain.messages import Message, MessageFile, diagnostic, information
 from portres_tui.domain.system import MachineError, System, value
 from portres_tui.domain.values import current, number
 from portres_tui.hall import Hall
-from portres_tui.session import Session, begin
+from portres_tui.session import Session, UnknownProfile, begin
 
 if TYPE_CHECKING:  # nothing of this is needed before the first panel is painted
     from portres_tui.admission import Admission
@@ -220,6 +220,8 @@ class Workstation:
             )  # fmt: skip
         except MachineError as error:
             return self._sign_on_again(information("PRT0901", reason=error))
+        except UnknownProfile:  # deleted since its password was tried
+            return self._sign_on_again(diagnostic("CPF1120", user=admitted.profile))
         self.session, self._talk = session, session.conversation
         self.turn += 1
         return self._begun(self._talk.start(), admitted)

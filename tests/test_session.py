@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC
 from pathlib import Path
 
@@ -89,6 +91,24 @@ def test_nobody_signs_on_with_a_profile_that_is_not_there_or_protected(
     for profile in ("NOBODY", "LOCKBOX"):
         with pytest.raises(UnknownProfile):
             begin(system, tmp_path, profile)
+
+
+def test_a_profile_that_is_deleted_while_its_session_waits_to_begin_begins_none(
+    system: System, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = system.transaction
+
+    @contextmanager
+    def waiting(header: JournalEntry) -> Iterator[None]:
+        with begun(header):
+            system.profiles.remove("OPER")
+        with begun(header):
+            yield
+
+    monkeypatch.setattr(system, "transaction", waiting)
+    with pytest.raises(UnknownProfile):
+        begin(system, tmp_path, "OPER", clock=clock)
+    assert system.jobs.find(user="OPER") == []
 
 
 def test_the_severity_of_a_jobs_first_and_last_line_is_that_of_the_message_file(

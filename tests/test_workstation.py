@@ -307,6 +307,40 @@ def test_a_password_that_is_changed_while_it_is_tried_counts_as_it_is_then() -> 
     assert refused.value.message.id == "CPF1120"
 
 
+def test_a_profile_that_is_deleted_behind_its_password_is_back_at_sign_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    there = visitor().does("CHGUSRPRF WEBUSR PASSWORD('Welcome-1')")
+    gate = admission(there)
+    knock = gate.knock
+
+    def knocked(typed: dict[str, str]) -> bool:
+        fits = knock(typed)
+        with there.system.transaction(HEADER):
+            there.system.profiles.remove("WEBUSR")
+        return fits
+
+    monkeypatch.setattr(gate, "knock", knocked)
+    there.signs_on("WEBUSR", "Welcome-1")
+
+    assert there.title == "Sign On"
+    assert there.message.startswith("CPF1120")
+    assert there.station.session is None
+
+
+def test_a_profile_that_is_disabled_while_it_is_asked_for_a_new_password_stays_out() -> None:
+    there = visitor().does("CHGUSRPRF WEBUSR PASSWORD('Welcome-1') PWDEXP(*YES)")
+    there.signs_on("WEBUSR", "Welcome-1")
+    assert there.title == "Change Password"
+    there.does("CHGUSRPRF WEBUSR STATUS(*DISABLED)")
+    there.fills(CURPWD="Welcome-1", NEWPWD="Welcome-2", VFYPWD="Welcome-2")
+
+    assert there.message == "User profile WEBUSR cannot sign on."
+    there.does("CHGUSRPRF WEBUSR STATUS(*ENABLED)")
+    there.fills(CURPWD="Welcome-1", NEWPWD="Welcome-2", VFYPWD="Welcome-2")
+    assert there.title == "Sign-on Information"
+
+
 def test_every_attempt_that_fails_is_in_the_audit_journal() -> None:
     there = visitor()
     there.signs_on("QSECOFR", "wrong").signs_on("NOBODY", "wrong")

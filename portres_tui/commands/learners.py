@@ -45,7 +45,8 @@ def create_learners(
     there = {name for name in names if request.system.profiles.get(name)}
     if there and exist == "*REFUSE":
         raise EscapeMessage("PRT1024", at=("PREFIX.0",), profile=min(there), count=len(there))
-    check_password(request.system, password, prefix, "PASSWORD.0")
+    for each in (prefix, *names):
+        check_password(request.system, password, each, "PASSWORD.0")
     assert request.passwords
     made = request.passwords.hash(password)
     given = {"user_class": usrcls, "special_authorities": spcaut, "group": grpprf}

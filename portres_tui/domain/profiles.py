@@ -70,13 +70,15 @@ def check(system: System, profile: UserProfile, who: User) -> None:
 
 
 def check_change(before: UserProfile, after: UserProfile, who: User) -> None:
-    """What nobody may change: one's own way in, and the powers of the security officer."""
+    """What nobody may change: one's own way in, and that of the security officer and his powers."""
     if before.name == who.name and (after.status, after.signs_on) != (
         before.status,
         before.signs_on,
     ):
         at = "STATUS.0" if after.status != before.status else "PASSWORD.0"
         raise EscapeMessage("PRT1010", at=(at,))
+    if before.name == SECURITY_OFFICER and not after.signs_on:
+        raise EscapeMessage("PRT1046", at=("PASSWORD.0",))
     powers = ("user_class", "special_authorities", "group", "supplemental")
     changed = [name for name in powers if getattr(before, name) != getattr(after, name)]
     if before.name == SECURITY_OFFICER and changed:

@@ -109,13 +109,18 @@ def decide(
     password = system.passwords.get(attempt.user)
     if profile is None or password is None or not fits:
         return _failed(system, attempt, profile, password, failed_here)
-    if profile.status == "*DISABLED" and not attempt.exempt:
+    if barred(attempt, profile):
         told = diagnostic("CPF1394", user=attempt.user)
         return Outcome(messages=(told,), failure=DISABLED_USER)
     _check_overrides(attempt, profile)
     if expired(system, password, now) and not system.read_only:
         return Outcome(must_change=True)
     return admit(system, attempt, profile, password, now)
+
+
+def barred(attempt: Attempt, profile: UserProfile) -> bool:
+    """Is the profile kept from signing on, though the password fits?"""
+    return profile.status == "*DISABLED" and not attempt.exempt
 
 
 def admit(

@@ -31,6 +31,12 @@ def refused(call: object, *arguments: object) -> str:
     return escape.value.message.id
 
 
+def test_the_security_officer_keeps_a_password() -> None:
+    officer = UserProfile("QSECOFR", special_authorities=SPECIAL_AUTHORITIES)
+
+    assert refused(check_change, officer, officer._replace(signs_on=False), OFFICER) == "PRT1046"
+
+
 def test_the_authorities_of_a_class_stand_for_usrcls_and_none_for_none() -> None:
     assert authorities(("*USRCLS",), "*SYSOPR") == ("*JOBCTL", "*SAVSYS")
     assert authorities(("*USRCLS",), "*SECOFR") == SPECIAL_AUTHORITIES
