@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, cast
@@ -86,8 +86,8 @@ class TinySystem(TinyLogs, Tables):
         return cls(folder)
 
     def close(self) -> None:
-        while self._listening:
-            self._listening.pop()()
+        for end in self._listening[:]:
+            end()
         self.db.close()
 
     def covering(self, protocol: str, port: int) -> Covered:
@@ -159,7 +159,13 @@ class TinySystem(TinyLogs, Tables):
         return self._rows.version()
 
     def listen(self, tell: Tell) -> Callable[[], None]:
-        end = self._feed.listen(self.stamp, tell)
+        leave = self._feed.listen(self.stamp, tell)
+
+        def end() -> None:
+            leave()
+            with suppress(ValueError):  # it has ended already
+                self._listening.remove(end)
+
         self._listening.append(end)
         return end
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -84,6 +86,18 @@ def test_a_session_that_ends_is_told_nothing_more_and_the_others_go_on(
         foreign.table("values").insert({"name": "A", "value": "B"})
     assert told.wait(PATIENCE)
     assert ended == []
+
+
+def test_who_listens_no_more_is_held_by_nobody(system: System) -> None:
+    def tell() -> None: ...
+
+    gone, end = weakref.ref(tell), system.listen(tell)
+    del tell
+    assert gone()
+    end()
+    del end
+    gc.collect()
+    assert gone() is None
 
 
 def test_nobody_looks_when_nobody_listens(tiny: TinySystem) -> None:
