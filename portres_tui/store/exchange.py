@@ -148,7 +148,7 @@ def put(system: TinySystem, home: Path, tables: Tables, header: JournalEntry) ->
         refuse_company(home)
         for name, documents in tables.items():
             if name in SHAPES:
-                _put_rows(system, name, documents.values())
+                _put_rows(system, name, documents)
             else:
                 _put_sequence(system, name, documents)
         _remove_passwords_of_nobody(system)
@@ -169,14 +169,16 @@ def _put_sequence(system: TinySystem, name: str, documents: Documents) -> None:
         system.db.rows.insert(name, documents[number], int(number))
 
 
-def _put_rows(system: TinySystem, name: str, documents: Iterable[Mapping[str, Any]]) -> None:
+def _put_rows(system: TinySystem, name: str, documents: Documents) -> None:
+    """Rows come in the order of their numbers. Where they are found by it, see Table.last, none keeps
+    the place that it had."""
     table, shape = getattr(system, name), SHAPES[name]
     rows: dict[Any, Any] = {}
-    for document in documents:
-        row: Any = decode(shape.row, document)
+    for number in sorted(documents, key=int):
+        row: Any = decode(shape.row, documents[number])
         rows[shape.key_of(row)] = row
     for old in list(table):
-        if shape.key_of(old) not in rows:
+        if shape.finds or shape.key_of(old) not in rows:
             table.remove(*shape.key_of(old))
     for row in rows.values():
         table.put(row)

@@ -12,10 +12,12 @@ from records import audit_entries
 from tinydb import TinyDB, where
 from walker import Clock
 
+from portres_tui.domain.jobnames import newest_job
 from portres_tui.domain.ports import PortRestriction
 from portres_tui.domain.system import BY_SYSTEM, SHAPES, JournalEntry, SystemValue
 from portres_tui.domain.users import Password, UserProfile
 from portres_tui.opening import furnish
+from portres_tui.store.codec import encode
 from portres_tui.store.errors import MachineDamaged, Refused
 from portres_tui.store.exchange import as_text, exported, faults, parsed, put, taken
 from portres_tui.store.health import examined
@@ -155,6 +157,20 @@ def test_the_revision_goes_on_behind_an_imported_journal(
     assert [each.revision for each in other.journal()] == [1, 2, 3]
     assert other.journal()[:2] == shipped.journal()
     assert other.journal()[2].cl == "/* import */"
+
+
+def test_the_newest_job_of_a_server_is_the_newest_behind_an_import_too(
+    folder: Path, shipped: TinySystem
+) -> None:
+    tables = export(folder)
+    newest = newest_job(shipped, "*TELNET")
+    assert newest is not None
+    older = newest._replace(number="999999", entered=1.0, started=1.0, ended=2.0, open=False)
+    tables["jobs"] = {"1": encode(older), **{str(int(n) + 1): j for n, j in tables["jobs"].items()}}
+
+    take(shipped, folder, tables)
+
+    assert newest_job(shipped, "*TELNET") == newest
 
 
 def test_a_table_in_the_file_takes_the_place_of_the_machines_and_no_other_does(
