@@ -6,6 +6,7 @@ its type stands in `rules`. Knows no row type by name.
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
@@ -145,10 +146,18 @@ def _is_number(value: object) -> bool:
     return type(value) is int or (type(value) is float and math.isfinite(value))
 
 
+def _is_json(value: object) -> bool:
+    try:
+        json.dumps(value, allow_nan=False)
+    except ValueError:
+        return False
+    return True
+
+
 _PLAIN: Mapping[Any, tuple[Callable[[Any], bool], str]] = {
     str: (lambda value: isinstance(value, str), "is not a text"),
     int: (lambda value: type(value) is int, "is not a whole number"),
     float: (_is_number, "is not a number"),
     bool: (lambda value: isinstance(value, bool), "is neither true nor false"),
-    Any: (lambda _: True, ""),
+    Any: (_is_json, "holds a number that no JSON has"),
 }

@@ -18,6 +18,7 @@ from portres_tui.domain.jobs import Job, LogEntry
 from portres_tui.domain.messages import Message
 from portres_tui.domain.ports import HIGHEST, LOWEST, PROTOCOLS, PortRestriction
 from portres_tui.domain.printing import LONGEST_LINE
+from portres_tui.domain.queues import HIGHEST as HIGHEST_NUMBER
 from portres_tui.domain.queues import MessageQueue, QueuedMessage
 from portres_tui.domain.servers import ALONE, Fault, ServerPort, Socket, TcpServer
 from portres_tui.domain.services import NAME_LENGTH, Service
@@ -67,6 +68,8 @@ def _severity(value: int) -> str:
 
 
 def _count(value: int) -> str:
+    if value >= HIGHEST_NUMBER:
+        return "is too high"
     return "" if value >= 0 else "is below 0"
 
 

@@ -26,6 +26,15 @@ from portres_tui.store.tiny import TinySystem
 
 HEADER = JournalEntry(1.0, *BY_SYSTEM, "/* import */")
 FTP = PortRestriction(21, 21, "*TCP", "WEBUSR")
+MESSAGE = {
+    "queue": "ANN",
+    "number": 1,
+    "time": 1.0,
+    "severity": 0,
+    "message": {"id": "PRT1501", "type": "Information", "data": {}},
+    "job": "000001/ANN/A",
+    "profile": "ANN",
+}
 LOGS = {"journal", "log", "audit"}
 
 QSECOFR = {"name": "QSECOFR"}
@@ -246,6 +255,10 @@ def wrong_in(field: str, value: object) -> dict[str, Any]:
         ({"profiles": {"1": {"name": "OPER"}}}, "profiles: QSECOFR is missing"),
         ({"profiles": {"1": {**QSECOFR, "signs_on": False}}}, "profiles: QSECOFR is missing"),
         (
+            {"messages": {"1": {**MESSAGE, "number": 10**30}}},
+            "messages 1: number: is too high",
+        ),
+        (
             {"sockets": {"1": {"protocol": "*TCP", "port": 1, "job": "x", "profile": "A"}}},
             "sockets 1: job: is not a job, number/user/name",
         ),
@@ -293,3 +306,11 @@ def test_a_text_that_is_not_plain_json_is_refused(text: str, told: str) -> None:
 def test_numbers_that_no_json_has_are_wrong() -> None:
     text = json.dumps({"jobs": {"1": {"number": "000001", "entered": float("nan")}}})
     assert any("entered: is not a number" in str(each) for each in faults(parsed(text)))
+
+
+def test_nor_may_they_stand_in_what_the_journal_tells_of_a_row() -> None:
+    change = {"table": "values", "key": ["A"], "before": None, "after": {"value": float("nan")}}
+    told = {**entry(1), "job": "000001/A/B", "changes": [change]}
+
+    (fault,) = faults({"journal": {"1": told}})
+    assert str(fault).endswith("after.value: holds a number that no JSON has")
