@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from portres_tui.domain.connections import is_address
 from portres_tui.domain.ports import HIGHEST, LOWEST
 from portres_tui.domain.services import NAME_LENGTH
 
@@ -176,10 +177,7 @@ class Address:
     values: tuple[str, ...] = ()
 
     def read(self, text: str) -> str:
-        octets = text.split(".")
-        if len(octets) != 4 or not all(re.fullmatch("0|[1-9][0-9]{0,2}", o) for o in octets):
-            raise ValueError(text)
-        if any(int(octet) > 255 for octet in octets):
+        if not is_address(text):
             raise ValueError(text)
         return text
 

@@ -7,6 +7,7 @@ ahead, like all that takes a moment. Knows no store.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
@@ -34,6 +35,9 @@ CLIENT_PORTS = range(49_152, 65_536)
 
 _ARRIVE = 0.4
 """Seconds behind the bind in which the clients of a server have come."""
+
+
+_OCTET = re.compile("0|[1-9][0-9]{0,2}")
 
 
 class Connection(NamedTuple):
@@ -101,3 +105,9 @@ def idle(port: Socket, at_port: Iterable[Connection], now: float) -> float:
     """Seconds since a bound port was last used: since it was bound, or since the newest of its
     clients connected (assumed)."""
     return now - max([port.since, *(each.since for each in at_port if each.since <= now)])
+
+
+def is_address(text: str) -> bool:
+    """Is this an IPv4 address, `10.1.1.10`?"""
+    octets = text.split(".")
+    return len(octets) == 4 and all(_OCTET.fullmatch(o) and int(o) <= 255 for o in octets)

@@ -12,7 +12,7 @@ from typing import Any
 
 from portres_tui.domain import tcpip
 from portres_tui.domain.audit import AuditEntry
-from portres_tui.domain.connections import Connection
+from portres_tui.domain.connections import Connection, is_address
 from portres_tui.domain.dates import FORMATS
 from portres_tui.domain.jobs import Job, LogEntry
 from portres_tui.domain.messages import Message
@@ -73,6 +73,10 @@ def _count(value: int) -> str:
     return "" if value >= 0 else "is below 0"
 
 
+def _address(value: str) -> str:
+    return "" if is_address(value) else "is not an IPv4 address"
+
+
 def _separator(value: str) -> str:
     return "" if len(value) == 1 and value.isprintable() else "is not one character"
 
@@ -102,7 +106,6 @@ _job_number = _matches("[0-9]{6}", "is not six digits")
 _job_id = _matches(rf"[0-9]{{6}}/{_NAME}/{_NAME}", "is not a job, number/user/name")
 _message_id = _matches("[A-Z][A-Z0-9]{2}[0-9A-F]{4}", "is not a message ID")
 _service = _matches(rf"[!-~]{{1,{NAME_LENGTH}}}", "is not the name of a service")
-_address = _matches(r"(\d{1,3})(\.\d{1,3}){3}", "is not an IPv4 address")
 _protocol = _any_of(*PROTOCOLS)
 _mark = _any_of("S", "A")
 _line = _text(256)

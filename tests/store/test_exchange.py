@@ -26,6 +26,14 @@ from portres_tui.store.tiny import TinySystem
 
 HEADER = JournalEntry(1.0, *BY_SYSTEM, "/* import */")
 FTP = PortRestriction(21, 21, "*TCP", "WEBUSR")
+CONNECTION = {
+    "protocol": "*TCP",
+    "local_port": 23,
+    "remote_port": 50000,
+    "job": "000001/QTCP/A",
+    "profile": "QTCP",
+    "since": 1.0,
+}
 MESSAGE = {
     "queue": "ANN",
     "number": 1,
@@ -254,6 +262,10 @@ def wrong_in(field: str, value: object) -> dict[str, Any]:
         ),
         ({"profiles": {"1": {"name": "OPER"}}}, "profiles: QSECOFR is missing"),
         ({"profiles": {"1": {**QSECOFR, "signs_on": False}}}, "profiles: QSECOFR is missing"),
+        (
+            {"connections": {"1": {**CONNECTION, "remote_address": "999.1.1.1"}}},
+            "connections 1: remote_address: is not an IPv4 address",
+        ),
         (
             {"messages": {"1": {**MESSAGE, "number": 10**30}}},
             "messages 1: number: is too high",
