@@ -5,6 +5,7 @@ The only module that knows store, commands, panels and texts at once.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import tzinfo
@@ -45,6 +46,8 @@ if TYPE_CHECKING:  # nothing of this is needed before the first panel is painted
     from portres_tui.panels.model import Panel
     from portres_tui.store.sessions import Attendance, Presence
     from portres_tui.texts import Topic
+
+_log = logging.getLogger("portres")
 
 Clock = Callable[[], float]
 """Seconds since the epoch."""
@@ -200,10 +203,17 @@ class Session:
             told = filter(None, (why, job_ended(ended)))
             self.system.log(_own_line(ended, now, each) for each in told)
 
-    def close(self) -> None:
-        """End the job and let go of the machine."""
+    def leave(self, why: Message | None = None) -> None:
+        """End the job. That this cannot be recorded is no reason to fail at the last moment."""
         try:
-            self.end()
+            self.end(why)
+        except MachineError:
+            _log.exception("job %s not ended", self.job.id)
+
+    def close(self) -> None:
+        """Leave, and let go of the machine."""
+        try:
+            self.leave()
         finally:
             self.system.close()
 

@@ -6,7 +6,6 @@ on or off, when his job is ended by somebody else, and when he has not pressed a
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Sequence
 from datetime import tzinfo
 from pathlib import Path
@@ -27,8 +26,6 @@ if TYPE_CHECKING:  # nothing of this is needed before the first panel is painted
     from portres_tui.domain.users import PasswordHasher
     from portres_tui.panels.model import Keys, Look
     from portres_tui.store.sessions import Attendance
-
-_log = logging.getLogger("portres")
 
 SIGN_OFF = "*SIGNOFF"
 """The initial menu of a profile that is signed off at once."""
@@ -154,11 +151,8 @@ class Workstation:
 
     def leave(self) -> None:
         """End the session that there may be."""
-        try:
-            if self.session:
-                self.session.end()
-        except MachineError:
-            _log.exception("job %s not ended", self.session and self.session.job.id)
+        if self.session:
+            self.session.leave()
 
     def close(self) -> None:
         """End the session that there may be, and let go of the machine."""
@@ -246,10 +240,7 @@ class Workstation:
         """The session ends: back to Sign On, if that is where it came from. Else nothing more is
         shown."""
         session = self._session
-        try:
-            session.end(why if why and why.id == "PRT1038" else None)
-        except MachineError:
-            _log.exception("job %s not ended", session.job.id)
+        session.leave(why if why and why.id == "PRT1038" else None)
         if self._admission is None:
             self._end(why)
             return self._last

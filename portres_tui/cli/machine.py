@@ -50,7 +50,7 @@ def session(folder: Path, profile: str, type: JobType) -> Iterator[Session]:
     try:
         yield begun
     finally:
-        _end(begun)
+        begun.close()
 
 
 @contextmanager
@@ -103,14 +103,6 @@ def _begin(system: System, folder: Path, profile: str, type: JobType) -> Session
     except MachineError as error:
         system.close()
         raise CannotStart(_unusable(error)) from error
-
-
-def _end(session: Session) -> None:
-    """End the job. That this cannot be recorded is no reason to fail at the last moment."""
-    try:
-        session.close()
-    except MachineError:
-        logging.getLogger("portres").exception("job %s not ended", session.job.id)
 
 
 def _unusable(error: MachineError) -> str:

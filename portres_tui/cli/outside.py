@@ -7,16 +7,16 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from portres_tui.cli.machine import CANNOT_START
 from portres_tui.cli.run import FAILED, Batch
+from portres_tui.cli.upkeep import DONE
+from portres_tui.commands.authorities import AUDIT
 from portres_tui.display.buffer import printable
 from portres_tui.domain.jobs import JobType
 from portres_tui.domain.system import MachineError, System
 from portres_tui.domain.users import user
 from portres_tui.session import UnknownProfile, begin
 from portres_tui.store.sessions import Attendance
-
-SHELL_AUTHORITIES = frozenset({"*ALLOBJ", "*AUDIT"})
-"""Who may run shell commands holds one of these."""
 
 _LONGEST = 120.0
 """Seconds that a shell command may take."""
@@ -29,13 +29,16 @@ def run_cl(system: System, home: Path, profile: str, text: str) -> tuple[Lines, 
     try:
         session = begin(system, home, profile, JobType.BATCH, attendance=Attendance(home))
     except (UnknownProfile, MachineError) as error:
-        return [f"portres: {error}"], 2
+        return [f"portres: {error}"], CANNOT_START
+    batch, lines = Batch(session), list[str]()
     try:
-        batch = Batch(session)
-        lines = [printable(line) for line in batch.lines([(0, text)])]
+        for line in batch.lines([(0, text)]):
+            lines.append(printable(line))
+    except MachineError as error:
+        return [*lines, f"portres: {error}"], FAILED
     finally:
-        session.end()
-    return lines, FAILED if batch.failed else 0
+        session.leave()
+    return lines, FAILED if batch.failed else DONE
 
 
 def run_shell(
@@ -43,9 +46,8 @@ def run_shell(
 ) -> tuple[Lines, int]:
     """Run a shell command that only looks: what it prints, and its exit code."""
     found = system.profiles.get(profile)
-    held = user(found, system.profiles.get).authorities if found else frozenset()
-    if not held & SHELL_AUTHORITIES:
-        return [f"portres: {profile} needs {' or '.join(sorted(SHELL_AUTHORITIES))}."], FAILED
+    if not (found and AUDIT.held_by(user(found, system.profiles.get))):
+        return [f"portres: {profile} needs {AUDIT}."], FAILED
     command = [sys.executable, "-m", "portres_tui", words[0], "--home", str(home), *words[1:]]
     try:
         done = subprocess.run(  # noqa: S603 - words of a list of allowed ones, and no shell

@@ -26,7 +26,7 @@ ALL_OBJECTS = any_of("*ALLOBJ")
 """Looking at the queues of others, and faults for lessons (assumed)."""
 
 AUDIT = any_of("*AUDIT", "*ALLOBJ")
-"""Looking at the audit journal (assumed)."""
+"""Looking at the audit journal, and from outside at the journal of changes (assumed)."""
 
 ADMINISTER = any_of("*SECADM")
 """Making, changing and deleting profiles."""

@@ -128,7 +128,7 @@ async def test_cl_and_two_words_are_run_and_nothing_else(server: Serving) -> Non
         assert "Port restriction added" in str(first.stdout)
         refused = await ann.run("sftp-server")
         assert refused.exit_status == 1 and "only check, journal" in str(refused.stderr)
-        assert "*ALLOBJ or *AUDIT" in str((await ann.run("check")).stdout)
+        assert "*AUDIT or *ALLOBJ" in str((await ann.run("check")).stdout)
         checked = await officer.run("check --json")
         assert checked.exit_status == 0 and str(checked.stdout).startswith("{")
         assert (await officer.run("check --home /")).exit_status == 1

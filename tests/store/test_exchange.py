@@ -28,7 +28,6 @@ HEADER = JournalEntry(1.0, *BY_SYSTEM, "/* import */")
 FTP = PortRestriction(21, 21, "*TCP", "WEBUSR")
 LOGS = {"journal", "log", "audit"}
 
-QSECOFR = {"name": "QSECOFR"}
 RESTRICTION = {"lower": 21, "upper": 21, "protocol": "*TCP", "profile": "WEBUSR"}
 
 
