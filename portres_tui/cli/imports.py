@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import time
 from pathlib import Path
 from typing import Any
 
 from portres_tui.cli.machine import CannotStart
-from portres_tui.cli.upkeep import DONE, WRONG, listed, tell, upkeep
+from portres_tui.cli.upkeep import DONE, WRONG, listed, tell, text_of, upkeep
 
 HELP = "read the machine's tables from JSON"
 ABOUT = """\
@@ -72,12 +71,8 @@ def _put(folder: Path, file: str, tables: dict[str, Any]) -> None:
 def _read(file: str) -> Any:
     from portres_tui.store.exchange import parsed
 
+    text = text_of(file)
     try:
-        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        return parsed(data.decode("utf-8-sig"))
-    except OSError as error:
-        raise CannotStart(f"{file} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise CannotStart(f"{file} is not UTF-8 text (byte {error.start}).") from error
+        return parsed(text)
     except ValueError as error:
         raise CannotStart(f"{file} is not JSON: {error}.") from error

@@ -16,10 +16,10 @@ from portres_tui.cl.definition import Show
 from portres_tui.cl.interpreter import Reply
 from portres_tui.cl.program import Fault, faults, runnable
 from portres_tui.cl.source import cut_off, statements
-from portres_tui.cli.machine import CannotStart, session
-from portres_tui.cli.upkeep import upkeep
+from portres_tui.cli.machine import session
+from portres_tui.cli.upkeep import DONE, text_of, upkeep
 from portres_tui.display.buffer import printable
-from portres_tui.display.listing import text as text_of
+from portres_tui.display.listing import text as panel_text
 from portres_tui.display.watch import Watch
 from portres_tui.domain.jobs import JobType, LogEntry
 from portres_tui.domain.messages import Message, MessageType, diagnostic, message
@@ -101,7 +101,7 @@ def run(
             stream.reconfigure(errors="replace")
 
     def work(place: Path) -> int:
-        text = "" if commands else _read(file or "-")
+        text = "" if commands else text_of(file or "-")
         with session(place, profile, JobType.BATCH) as begun:
             batch = Batch(begun, from_file=not commands)
             if commands:
@@ -212,7 +212,7 @@ class Batch:
         assert not isinstance(panel, Menu | Selection | CommandEntry | Form)
         session = self.session
         view = View(session.system, session.clock(), session.messages, show.arguments)
-        return (f"       {line}".rstrip() for line in text_of(panel, view))
+        return (f"       {line}".rstrip() for line in panel_text(panel, view))
 
     def _server_log(self, job: str) -> Iterator[str]:
         """A job's log once all of it is due: what takes a moment is dated ahead."""
@@ -232,17 +232,4 @@ class Batch:
 def _printed(batch: Batch, lines: Iterator[str]) -> int:
     for line in lines:
         print(printable(line), flush=True)  # noqa: T201
-    return FAILED if batch.failed else 0
-
-
-def _read(file: str) -> str:
-    """The text of a file, or of standard input."""
-    if file == "-" and sys.stdin is None:
-        raise CannotStart("There is no standard input to read.")
-    try:
-        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        return data.decode("utf-8-sig")
-    except OSError as error:
-        raise CannotStart(f"{file} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise CannotStart(f"{file} is not UTF-8 text (byte {error.start}).") from error
+    return FAILED if batch.failed else DONE

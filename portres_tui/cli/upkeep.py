@@ -64,6 +64,19 @@ def machine(folder: Path) -> Path:
     return path
 
 
+def text_of(file: str) -> str:
+    """The text of a file, `-` is standard input. CannotStart when there is none that can be read."""
+    if file == "-" and sys.stdin is None:
+        raise CannotStart("There is no standard input to read.")
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        raise CannotStart(f"{file} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise CannotStart(f"{file} is not UTF-8 text (byte {error.start}).") from error
+
+
 def tell_everything() -> None:
     """What standard output cannot show is told otherwise, instead of ending the command."""
     if isinstance(sys.stdout, TextIOWrapper):

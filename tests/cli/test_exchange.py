@@ -11,6 +11,7 @@ import pytest
 from tinydb import TinyDB
 
 from portres_tui import texts
+from portres_tui.cli.words import parse
 from portres_tui.domain.system import SHAPES
 
 Portres = Callable[..., Any]
@@ -35,6 +36,15 @@ def test_an_export_is_a_file_of_tinydb_for_its_owner(portres: Portres, machine: 
 def test_an_export_has_passwords_only_when_it_is_told_so(portres: Portres, machine: Path) -> None:
     assert "passwords" not in json.loads(portres("export", "--json", "--logs").out)
     assert "passwords" in json.loads(portres("export", "--json", "--with-passwords").out)
+
+
+def test_an_import_without_a_standard_input_to_read_says_so(
+    machine: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+
+    assert parse(("import", "--json", "-")) == 2
+    assert capsys.readouterr().err == "portres: There is no standard input to read.\n"
 
 
 def test_an_import_says_what_it_took_and_what_not(portres: Portres, machine: Path) -> None:
