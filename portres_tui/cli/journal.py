@@ -175,7 +175,7 @@ def _key(change: Change) -> str:
 
 
 def _value(value: Any) -> str:
-    """A field's value. A number with a fraction is always a moment: rows hold no other."""
+    """A field's value. A number with a fraction is a moment: fields that change hold no other."""
     if isinstance(value, float):
         return moment(value)
     return "none" if value is None else json.dumps(value, ensure_ascii=False)

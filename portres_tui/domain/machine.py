@@ -64,7 +64,7 @@ def renew(system: System, shipped: Shipped, now: float, log: Log) -> None:
             elif found is None:
                 table.put(row)
     for subsystem in shipped.subsystems:
-        start_subsystem(system, subsystem, now, log)
+        ready_subsystem(system, subsystem.name, now, log)
     for job in list(system.jobs):
         if not job.open and not has_files(system, job.id):
             spool_log(system, job)
@@ -117,7 +117,7 @@ def start_subsystem(system: System, subsystem: Subsystem, now: float, log: Log) 
 
 
 def ready_subsystem(system: System, name: str, now: float, log: Log) -> None:
-    """Start the subsystem if it is inactive: who begins a session could do nothing about it."""
+    """Start the subsystem if it is inactive: who needs it now could do nothing about it."""
     subsystem = system.subsystems.get(name)
     if subsystem and not subsystem.active:
         start_subsystem(system, subsystem, now, log)

@@ -156,7 +156,8 @@ DAYS_AND_ENTRIES = re.compile(r"([0-9]{1,9}),([0-9]{1,9})")
 
 
 Patience = Callable[[object, float], bool]
-"""(who holds the machine, seconds waited): go on waiting? Asked again and again by who waits."""
+"""(who holds the machine, seconds waited): go on waiting? Asked again and again, by the thread that
+waits."""
 
 
 Tell = Callable[[], None]

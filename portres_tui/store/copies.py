@@ -18,10 +18,7 @@ from portres_tui.store.health import Report, examine
 from portres_tui.store.making import FILE, check
 from portres_tui.store.outside import refuse_taken, unwritten, write_whole
 from portres_tui.store.reading import reading, reading_copy
-from portres_tui.store.rows import RowFile
-
-_WAIT = 10.0
-"""Seconds."""
+from portres_tui.store.rows import WAIT, RowFile
 
 
 def back_up(home: Path, file: Path, *, force: bool = False) -> Report:
@@ -49,7 +46,7 @@ def make_of(file: Path, site: Path) -> None:
     it is none, Refused when it is damaged."""
     snapshot = snapshot_of(file)
     try:
-        with sql_told(file), closing(connect(snapshot.path, "ro", _WAIT)) as source:
+        with sql_told(file), closing(connect(snapshot.path, "ro", WAIT)) as source:
             duplicate(source, site / FILE)
     finally:
         snapshot.close()

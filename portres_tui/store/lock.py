@@ -11,10 +11,11 @@ import fcntl
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from portres_tui.domain.system import Patience
 from portres_tui.store.errors import Holder, MachineBusy, unreadable
 
 TOLD_AFTER = 2.0
@@ -26,10 +27,6 @@ _LOOK = 0.1
 _LINE = 80
 
 
-Patience = Callable[[object, float], bool]
-"""(holder, seconds waited): go on waiting? Asked again and again, by the thread that waits."""
-
-
 class _Own(threading.local):
     patience: Patience | None = None
 
@@ -37,8 +34,8 @@ class _Own(threading.local):
 class WriteLock:
     """A lock on a file of its own, which tells the last holder.
 
-    Each thread sets its `patience` to decide how long it waits; otherwise it is `wait` seconds. With `keep` the file
-    stays open between two holdings, until `close`.
+    Each thread sets its `patience` to decide how long it waits; otherwise it is `wait` seconds. With
+    `keep` the file stays open between two holdings, until `close`.
     """
 
     def __init__(self, path: Path, wait: float, *, keep: bool = False) -> None:

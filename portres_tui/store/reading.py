@@ -10,9 +10,7 @@ from pathlib import Path
 from portres_tui.store.errors import MachineUnreadable
 from portres_tui.store.files import Opened, connect, sql_told
 from portres_tui.store.making import FORMAT, refuse_foreign
-
-_WAIT = 10.0
-"""Seconds that who reads waits for the others."""
+from portres_tui.store.rows import WAIT
 
 
 @contextmanager
@@ -21,7 +19,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     MachineUnreadable when there is no machine, or not one of this version's format."""
     opened = Opened(path, read_only=True)
     try:
-        with closing(opened.connect(_WAIT)) as connection, _begun(path, connection):
+        with closing(opened.connect(WAIT)) as connection, _begun(path, connection):
             yield connection
     finally:
         opened.close()
@@ -30,7 +28,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 @contextmanager
 def reading_copy(copy: Path, path: Path) -> Iterator[sqlite3.Connection]:
     """The same of a copy that nobody else has; errors are told as those of `path`."""
-    with closing(connect(copy, "rw", _WAIT)) as connection, _begun(path, connection):
+    with closing(connect(copy, "rw", WAIT)) as connection, _begun(path, connection):
         yield connection
 
 

@@ -23,7 +23,7 @@ from portres_tui.store.lock import WriteLock
 from portres_tui.store.sql import inserting, quoted
 
 WAIT = 10.0
-"""Seconds that a writer waits for the others."""
+"""Seconds that who writes or reads waits for the others."""
 
 Document = dict[str, Any]
 Row = tuple[int, Document]

@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 
 from portres_tui.store.errors import MachineUnreadable
+from portres_tui.store.files import log_of
 
 _TRIES = 20
 
@@ -60,7 +61,7 @@ def _copied(path: Path, copy: Path) -> float:
 
 def _files(path: Path) -> tuple[Path, Path]:
     """A database and its log."""
-    return path, path.with_name(f"{path.name}-wal")
+    return path, log_of(path)
 
 
 def _states(path: Path) -> list[_State]:
