@@ -13,10 +13,12 @@ from portres_tui.domain.machine import (
     begin_job,
     end_job,
     next_job_number,
+    renew,
 )
 from portres_tui.domain.servers import status
 from portres_tui.domain.system import JournalEntry, SystemValue, system_name
 from portres_tui.store.memory import MemorySystem
+from portres_tui.texts import machine as shipped
 
 
 def test_a_new_machine_is_as_after_an_ipl(machine: MemorySystem, clock: Clock) -> None:
@@ -143,3 +145,15 @@ def test_jobs_are_found_by_name_and_if_given_by_user_and_number(operator: Operat
     assert found("WEBUSR", "") == [jobs[0], jobs[2]]
     assert found("", jobs[1].number) == [jobs[1]]
     assert found("OPER", jobs[0].number) == []
+
+
+def test_a_renewal_starts_the_subsystems_that_are_inactive_and_no_other(operator: Operator) -> None:
+    system = operator.system
+    ended, *others = list(system.subsystems)
+    with operator.changing():
+        system.subsystems.put(ended._replace(monitor=""))
+        renew(system, shipped(), operator.clock(), lambda *_: None)
+
+    now = list(system.subsystems)
+    assert all(each.active for each in now)
+    assert [each for each in now if each.name != ended.name] == others
