@@ -210,13 +210,21 @@ def command(
     ours: bool = False,
     limited: bool = False,
 ) -> Callable[[Callable[..., Answer]], Command]:
-    """Turn a function into a command; behind the request it takes the keywords in lower case."""
+    """Turn a function into a command; behind the request it takes the keywords in lower case, in their
+    order. Those that it only hands on it may take together: `**said`."""
 
     def define(run: Callable[..., Answer]) -> Command:
-        taken = list(inspect.signature(run).parameters)[1:]
-        declared = [parm.keyword.lower() for parm in parms]
-        if taken != declared:
+        taken, declared = _taken(run), [parm.keyword.lower() for parm in parms]
+        rest = "**" if "**" in taken else ""
+        expected = [each for each in declared if not rest or each in taken]
+        if taken != [*expected, *rest.split()]:
             raise TypeError(f"{name} declares {declared} but its function takes {taken}")
         return Command(name, prompt, parms, authority, where, run, ours, limited)
 
     return define
+
+
+def _taken(run: Callable[..., Answer]) -> list[str]:
+    """What a function takes behind the request; `**` stands for all else."""
+    _, *taken = inspect.signature(run).parameters.values()
+    return ["**" if each.kind is each.VAR_KEYWORD else each.name for each in taken]

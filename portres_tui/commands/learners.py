@@ -49,11 +49,11 @@ def create_learners(
         check_password(request.system, password, each, "PASSWORD.0")
     assert request.passwords
     made = request.passwords.hash(password)
-    given = {"user_class": usrcls, "special_authorities": spcaut, "group": grpprf}
+    said = {"usrcls": usrcls, "spcaut": spcaut, "grpprf": grpprf}
     for number, name in enumerate(names, 1):
         if name not in there:
             profile = UserProfile(name, text=f"Learner {number}")
-            put_new(request, described(profile, given), "CRTLRNPRF")
+            put_new(request, described(profile, said), "CRTLRNPRF")
             request.system.passwords.put(Password(name, made, request.time, expired=True))
     return completion(
         "PRT1023", count=count - len(there), first=names[0], last=names[-1], skipped=len(there)

@@ -11,7 +11,7 @@ from typing import Any
 
 from portres_tui.cl.definition import Parm, Show, Where, command, parm
 from portres_tui.cl.interpreter import Request
-from portres_tui.cl.types import GenericName, Name, OneOf
+from portres_tui.cl.types import NO_YES, GenericName, Name, OneOf
 from portres_tui.commands.authorities import ADMINISTER, CONFIGURE, PROFILES
 from portres_tui.commands.descriptions import kept, text_parm
 from portres_tui.commands.menus import MENUS
@@ -37,7 +37,6 @@ from portres_tui.domain.users import (
 )
 
 SAME, NONE = "*SAME", "*NONE"
-_NO_YES = ("*NO", "*YES")
 
 USRPRF = parm("USRPRF", "User profile", Name(10))
 
@@ -51,7 +50,7 @@ def _parms(same: str = "") -> tuple[Parm, ...]:
         return parm(keyword, prompt, OneOf(values), same or values[0], special=others)
 
     return (
-        one("PWDEXP", "Set password to expired", *_NO_YES),
+        one("PWDEXP", "Set password to expired", *NO_YES.values),
         one("STATUS", "Status", "*ENABLED", "*DISABLED"),
         one("USRCLS", "User class", *classes),
         parm(
@@ -84,28 +83,11 @@ Names = tuple[str, ...]
 
 
 @command("CRTUSRPRF", "Create User Profile", USRPRF, _NEW_PASSWORD, *_parms(), authority=ADMINISTER)
-def create(
-    request: Request,
-    usrprf: str,
-    password: str,
-    pwdexp: str,
-    status: str,
-    usrcls: str,
-    inlmnu: str,
-    lmtcpb: str,
-    text: str,
-    spcaut: Names,
-    grpprf: str,
-    supgrpprf: Names,
-) -> Message:
+def create(request: Request, usrprf: str, password: str, pwdexp: str, **said: Any) -> Message:
     """Make a profile."""
     if request.system.profiles.get(usrprf):
         raise EscapeMessage("PRT1004", at=("USRPRF.0",), profile=usrprf)
-    given = {
-        "status": status, "user_class": usrcls, "menu": inlmnu, "limited": lmtcpb, "text": text,
-        "special_authorities": spcaut, "group": grpprf, "supplemental": supgrpprf,
-    }  # fmt: skip
-    profile = described(UserProfile(usrprf), given)._replace(signs_on=password != NONE)
+    profile = described(UserProfile(usrprf), said)._replace(signs_on=password != NONE)
     put_new(request, profile, "CRTUSRPRF")
     if profile.signs_on:
         put_password(request, usrprf, password, expired=pwdexp == "*YES")
@@ -116,28 +98,11 @@ def create(
     "CHGUSRPRF", "Change User Profile", USRPRF, _OTHER_PASSWORD, *_parms(SAME),
     authority=ADMINISTER,
 )  # fmt: skip
-def change(
-    request: Request,
-    usrprf: str,
-    password: str,
-    pwdexp: str,
-    status: str,
-    usrcls: str,
-    inlmnu: str,
-    lmtcpb: str,
-    text: str,
-    spcaut: Names,
-    grpprf: str,
-    supgrpprf: Names,
-) -> Message:
+def change(request: Request, usrprf: str, password: str, pwdexp: str, **said: Any) -> Message:
     """Change what is not *SAME."""
     with refusal_on_record(request, "CHGUSRPRF"):
         before = reach(request.system, usrprf, request.user)
-    given = {
-        "status": status, "user_class": usrcls, "menu": inlmnu, "limited": lmtcpb, "text": text,
-        "special_authorities": spcaut, "group": grpprf, "supplemental": supgrpprf,
-    }  # fmt: skip
-    after = described(before, {name: each for name, each in given.items() if not _same(each)})
+    after = described(before, said)
     if password != SAME:
         after = after._replace(signs_on=password != NONE)
     check_change(before, after, request.user)
@@ -145,7 +110,7 @@ def change(
         check(request.system, after, request.user)
     if after != before:
         request.system.profiles.put(after)
-    _change_password(request, usrprf, password, pwdexp, enabled=status == "*ENABLED")
+    _change_password(request, usrprf, password, pwdexp, enabled=said["status"] == "*ENABLED")
     audit(request, usrprf, "changed")
     return completion("PRT1002", profile=usrprf)
 
@@ -220,22 +185,31 @@ def _forget_restrictions(request: Request, profile: str) -> None:
         forget(request, entry)
 
 
-def _same(given: object) -> bool:
-    return given in (SAME, (SAME,))
+_FIELDS: Mapping[str, str] = {
+    "status": "status",
+    "usrcls": "user_class",
+    "inlmnu": "menu",
+    "lmtcpb": "limited",
+    "text": "text",
+    "spcaut": "special_authorities",
+    "grpprf": "group",
+    "supgrpprf": "supplemental",
+}
+"""By keyword: the field of the row that its value is kept in."""
 
 
-def described(profile: UserProfile, given: Mapping[str, Any]) -> UserProfile:
-    """The profile with what a command says of it, in IBM i's words."""
-    values = dict(given)
+def described(profile: UserProfile, said: Mapping[str, Any]) -> UserProfile:
+    """The profile with what a command says of it, by the keywords in lower case; *SAME says nothing."""
+    values = {_FIELDS[name]: each for name, each in said.items() if each not in (SAME, (SAME,))}
+    if values.get("menu", "MAIN") not in (*MENUS, "*SIGNOFF", profile.menu):
+        raise EscapeMessage("PRT0501", at=("INLMNU.0",), menu=values["menu"])
     if "text" in values:
         values["text"] = kept(values["text"])
     if "supplemental" in values:
         named = values["supplemental"]
-        values["supplemental"] = tuple(dict.fromkeys(each for each in named if each != "*NONE"))
-    if values.get("menu", "MAIN") not in (*MENUS, "*SIGNOFF", profile.menu):
-        raise EscapeMessage("PRT0501", at=("INLMNU.0",), menu=values["menu"])
+        values["supplemental"] = tuple(dict.fromkeys(each for each in named if each != NONE))
     if "special_authorities" in values:
-        user_class = str(values.get("user_class", profile.user_class))
+        user_class = values.get("user_class", profile.user_class)
         values["special_authorities"] = authorities(values["special_authorities"], user_class)
     return profile._replace(**values)
 

@@ -21,6 +21,24 @@ def test_a_function_must_take_the_keywords_that_its_command_declares() -> None:
             return Message("PRT0001")
 
 
+PORTS = parm("LOWER", "Lower", Integer(1, 9)), parm("UPPER", "Upper", Integer(1, 9))
+
+
+def test_what_a_function_only_hands_on_it_may_take_together() -> None:
+    @command("GOOD", "Good", *PORTS)
+    def good(request: Any, upper: int, **said: int) -> Answer:
+        return Message("PRT0001", data={"said": f"{upper} {said}"})
+
+    answer = good.run(None, lower=1, upper=2)
+    assert isinstance(answer, Message) and answer.data["said"] == "2 {'lower': 1}"
+
+    with pytest.raises(TypeError, match="declares"):
+
+        @command("BAD", "Bad", *PORTS)
+        def bad(request: Any, port: int, **said: int) -> Answer:
+            return Message("PRT0001")
+
+
 def test_a_parameter_without_a_default_is_required() -> None:
     port = CATALOGUE["ADDTCPPORT"].parm("PORT")
 
