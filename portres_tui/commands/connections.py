@@ -6,6 +6,8 @@ taken from a running server.
 
 from __future__ import annotations
 
+from typing import Any
+
 from portres_tui.cl.definition import Show, command, parm
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import Address, Integer, OneOf, PortOrService
@@ -43,25 +45,18 @@ COUNT = parm("COUNT", "Number of clients", Integer(1, 99), "1")
 
 
 @command("ENDTCPCNN", "End TCP/IP Connection", *ONE, authority=OPERATE)
-def end(
-    request: Request,
-    protocol: str,
-    lclintneta: str,
-    lclport: int,
-    rmtintneta: str,
-    rmtport: int | str,
-) -> Message:
+def end(request: Request, **which: Any) -> Message:
     """End one connection, or the listening at one port."""
-    found = _found(request, protocol, lclintneta, lclport, rmtintneta, rmtport)
-    by = request.job.id
+    found, by = _found(request, **which), request.job.id
     if isinstance(found, Socket):
-        request.system.sockets.remove(protocol, lclport)
-        _tell(request, found, information("PRT1407", protocol=protocol, port=lclport, job=by))
-        return completion("PRT1405", protocol=protocol, port=lclport, job=found.job)
-    request.system.connections.remove(protocol, lclport, rmtintneta, rmtport)
-    told = information("PRT1408", address=rmtintneta, remote=rmtport, port=lclport, job=by)
-    _tell(request, found, told)
-    return completion("PRT1406", address=rmtintneta, remote=rmtport, port=lclport)
+        protocol, port = found.protocol, found.port
+        request.system.sockets.remove(protocol, port)
+        _tell(request, found, information("PRT1407", protocol=protocol, port=port, job=by))
+        return completion("PRT1405", protocol=protocol, port=port, job=found.job)
+    address, remote, port = found.remote_address, found.remote_port, found.local_port
+    request.system.connections.remove(found.protocol, port, address, remote)
+    _tell(request, found, information("PRT1408", address=address, remote=remote, port=port, job=by))
+    return completion("PRT1406", address=address, remote=remote, port=port)
 
 
 def _tell(request: Request, found: Socket | Connection, told: Message) -> None:
@@ -72,31 +67,15 @@ def _tell(request: Request, found: Socket | Connection, told: Message) -> None:
 
 
 @command("DSPTCPCNN", "Display TCP/IP Connection", *ONE, ours=True)
-def display(
-    request: Request,
-    protocol: str,
-    lclintneta: str,
-    lclport: int,
-    rmtintneta: str,
-    rmtport: int | str,
-) -> Show:
+def display(request: Request, **which: Any) -> Show:
     """One connection in detail."""
-    found = _found(request, protocol, lclintneta, lclport, rmtintneta, rmtport)
-    return Show("DSPTCPCNN", {"connection": _key(found)})
+    return Show("DSPTCPCNN", {"connection": _key(_found(request, **which))})
 
 
 @command("DSPCNNJOB", "Display Jobs Using Connection", *ONE, ours=True)
-def display_jobs(
-    request: Request,
-    protocol: str,
-    lclintneta: str,
-    lclport: int,
-    rmtintneta: str,
-    rmtport: int | str,
-) -> Show:
+def display_jobs(request: Request, **which: Any) -> Show:
     """The jobs that a connection belongs to."""
-    found = _found(request, protocol, lclintneta, lclport, rmtintneta, rmtport)
-    return Show("DSPCNNJOB", {"connection": _key(found)})
+    return Show("DSPCNNJOB", {"connection": _key(_found(request, **which))})
 
 
 @command("CNNTCPCLT", "Connect TCP Client", TO, BY, FROM, COUNT, ours=True)
@@ -140,21 +119,27 @@ def _looked_up(request: Request, service: str, protocol: str) -> int:
 
 
 def _found(
-    request: Request, protocol: str, local: str, port: int, remote: str, remote_port: int | str
+    request: Request,
+    *,
+    protocol: str,
+    lclintneta: str,
+    lclport: int,
+    rmtintneta: str,
+    rmtport: int | str,
 ) -> Socket | Connection:
     """The connection, or the port that is listened on when the remote end is unspecified."""
-    listens = remote in _UNSPECIFIED and remote_port == "*"
+    listens = rmtintneta in _UNSPECIFIED and rmtport == "*"
     tables = request.system
     found: Socket | Connection | None = (
-        tables.sockets.get(protocol, port)
+        tables.sockets.get(protocol, lclport)
         if listens
-        else tables.connections.get(protocol, port, remote, remote_port)
+        else tables.connections.get(protocol, lclport, rmtintneta, rmtport)
     )
-    here = local in _UNSPECIFIED if listens else local == HOST
+    here = lclintneta in _UNSPECIFIED if listens else lclintneta == HOST
     if found is None or found.since > request.time or not here:
         raise EscapeMessage(
             "PRT1404", at=("LCLPORT.0",) if listens else ("RMTINTNETA.0", "RMTPORT.0"),
-            protocol=protocol, port=port, address=remote, remote=remote_port,
+            protocol=protocol, port=lclport, address=rmtintneta, remote=rmtport,
         )  # fmt: skip
     return found
 

@@ -113,31 +113,14 @@ def add(
     *instances_of("SVRSPCVAL"),
     authority=CONFIGURE_ALL,
 )
-def change(
-    request: Request,
-    svrspcval: str,
-    pgm: str | tuple[str, str],
-    svrname: str,
-    svrtype: str,
-    autostart: str,
-    text: str,
-    usrprf: str,
-    port: Ports,
-    adopt: str,
-    tls: str,
-    httpsvr: str,
-    instance: str,
-) -> Message:
+def change(request: Request, svrspcval: str, httpsvr: str, instance: str, **said: Any) -> Message:
     """Change what is given. A server that is active goes on as it is until its next start."""
-    own = _given(
-        PGM=pgm, SVRNAME=svrname, SVRTYPE=svrtype, TEXT=text, USRPRF=usrprf, PORT=port, ADOPT=adopt
-    )
-    both = _given(AUTOSTART=autostart, TLS=tls)
+    given = {name.upper(): value for name, value in said.items() if _first(value) != _SAME}
     servers = list(request.system.servers)
     found = named(servers, svrspcval, httpsvr, instance, "SVRSPCVAL.0")
-    if not (own or both):
+    if not given:
         return information("PRT1132", server=svrspcval)
-    changed = [_changed(request.system, each, own, both) for each in found]
+    changed = [_changed(request.system, each, given) for each in found]
     for each in changed:
         request.system.servers.put(each)
         request.audit(SERVER_CHANGED, action="CHG", server=each.name, profile=each.profile)
@@ -164,31 +147,23 @@ def remove(request: Request, svrspcval: str) -> Message:
     return completion("PRT1137", server=svrspcval)
 
 
-def _given(**values: Any) -> dict[str, Any]:
-    """By keyword, what is not *SAME."""
-    return {keyword: value for keyword, value in values.items() if _first(value) != _SAME}
-
-
 def _first(value: Any) -> Any:
     while isinstance(value, tuple):
         value = value[0]
     return value
 
 
-def _changed(
-    system: System, server: TcpServer, own: Mapping[str, Any], both: Mapping[str, Any]
-) -> TcpServer:
+def _changed(system: System, server: TcpServer, given: Mapping[str, Any]) -> TcpServer:
     """The server with what was given for it; of a shipped one IBM's own part stays."""
-    fixed = [] if server.own else [each for each in own if each not in _configured(server)]
-    if fixed:
+    if fixed := [each for each in given if each in _fixed(server)]:
         at = tuple(f"{keyword}.0" for keyword in fixed)
         raise EscapeMessage("PRT1138", at=at, server=server.spoken, keyword=fixed[0])
-    if "TLS" in both and not [port for port in server.ports if port.tls]:
+    if "TLS" in given and not [port for port in server.ports if port.tls]:
         raise EscapeMessage("PRT1139", at=("TLS.0",), server=server.spoken)
-    for keyword in own.keys() & {"USRPRF", "ADOPT"}:
-        _known(system, own[keyword], f"{keyword}.0")
+    for keyword in given.keys() & {"USRPRF", "ADOPT"}:
+        _known(system, given[keyword], f"{keyword}.0")
     fields: dict[str, Any] = {}
-    for keyword, value in {**own, **both}.items():
+    for keyword, value in given.items():
         fields |= _FIELDS[keyword](system, value)
     return server._replace(**fields)
 
@@ -207,9 +182,13 @@ _FIELDS: Mapping[str, Callable[[System, Any], dict[str, Any]]] = {
 """By keyword: the fields of the row that a value is kept in."""
 
 
-def _configured(server: TcpServer) -> tuple[str, ...]:
-    """What else of a shipped server its configuration says: that of an HTTP server, the profile."""
-    return ("USRPRF",) if server.value in CONFIGURED else ()
+def _fixed(server: TcpServer) -> frozenset[str]:
+    """What cannot be changed: of a shipped server all but whether it starts by itself and has a
+    certificate, and what its configuration says, which of an HTTP server is the profile."""
+    if server.own:
+        return frozenset()
+    free = {"AUTOSTART", "TLS", *(("USRPRF",) if server.value in CONFIGURED else ())}
+    return frozenset(_FIELDS.keys() - free)
 
 
 def _known(system: System, profile: str, at: str = "USRPRF.0") -> None:
