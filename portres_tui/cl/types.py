@@ -54,6 +54,10 @@ class Integer:
         return int(text)
 
 
+PORT = Integer(LOWEST, HIGHEST)
+"""A port that can be restricted."""
+
+
 @dataclass(frozen=True)
 class Name:
     """A simple name of at most `length` characters, folded to upper case."""
@@ -123,7 +127,7 @@ class PortOrService:
 
     def read(self, text: str) -> int | str:
         if text.isascii() and text.isdigit():
-            return Integer(LOWEST, HIGHEST).read(text)
+            return PORT.read(text)
         if not re.fullmatch(rf"[!-)+-~][!-~]{{0,{NAME_LENGTH - 1}}}", text):
             raise ValueError(text)
         return text

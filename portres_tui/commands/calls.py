@@ -5,11 +5,11 @@ from __future__ import annotations
 from portres_tui.cl.definition import Elem, Form, Parm, Show, command, parm
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import Name, Text
+from portres_tui.commands.libraries import LIST, SEARCHED, library
 from portres_tui.domain.messages import EscapeMessage, diagnostic
 
-_LIBRARY = Elem("Library", Name(10), default="*LIBL", special=("*LIBL", "*CURLIB"))
-
-PGM = Parm("PGM", "Program", (Elem("Program", Name(10)), _LIBRARY), form=Form.QUALIFIED)
+_PROGRAM = Elem("Program", Name(10)), library(*SEARCHED)
+PGM = Parm("PGM", "Program", _PROGRAM, form=Form.QUALIFIED)
 PARM = parm("PARM", "Parameters", Text(50), "", most=255)
 
 PROGRAMS = {"QCMD": "QCMD"}
@@ -19,9 +19,9 @@ PROGRAMS = {"QCMD": "QCMD"}
 @command("CALL", "Call Program", PGM, PARM)
 def call(request: Request, pgm: tuple[str, str], parm: tuple[str, ...]) -> Show:
     """Show Command Entry; no other program is there."""
-    program, library = pgm
-    if program not in PROGRAMS or library not in ("*LIBL", "QSYS"):
-        raise _failed("CPD0170", "PGM.0", program=program, library=library)
+    program, place = pgm
+    if program not in PROGRAMS or place not in (LIST, "QSYS"):
+        raise _failed("CPD0170", "PGM.0", program=program, library=place)
     if any(parm):
         raise _failed("PRT1545", "PARM.0", program=program)
     if not request.requester.interactive:

@@ -10,8 +10,9 @@ from typing import Any
 
 from portres_tui.cl.definition import Show, command, parm
 from portres_tui.cl.interpreter import Request
-from portres_tui.cl.types import Address, Integer, OneOf, PortOrService
+from portres_tui.cl.types import PORT, Address, Integer, OneOf, PortOrService
 from portres_tui.commands.authorities import OPERATE
+from portres_tui.commands.ports import PROTOCOL
 from portres_tui.commands.services import named
 from portres_tui.domain import connections
 from portres_tui.domain.connections import HOST, Connection
@@ -24,17 +25,15 @@ from portres_tui.domain.messages import (
     diagnostic,
     information,
 )
-from portres_tui.domain.ports import HIGHEST, LOWEST, PROTOCOLS
+from portres_tui.domain.ports import PROTOCOLS
 from portres_tui.domain.servers import Socket
 from portres_tui.domain.services import port_of
 
-_PORT = Integer(LOWEST, HIGHEST)
 _UNSPECIFIED = ("*", "0.0.0.0")  # noqa: S104 - an address on a panel; nothing is bound here
-PROTOCOL = parm("PROTOCOL", "Protocol", OneOf(("*UDP", "*TCP")))
 LCLINTNETA = parm("LCLINTNETA", "Local internet address", Address(), special=("*",))
-LCLPORT = parm("LCLPORT", "Local port", _PORT)
+LCLPORT = parm("LCLPORT", "Local port", PORT)
 RMTINTNETA = parm("RMTINTNETA", "Remote internet address", Address(), "*", special=("*",))
-RMTPORT = parm("RMTPORT", "Remote port", _PORT, "*", special=("*",))
+RMTPORT = parm("RMTPORT", "Remote port", PORT, "*", special=("*",))
 ONE = (PROTOCOL, LCLINTNETA, LCLPORT, RMTINTNETA, RMTPORT)
 """The parameters that name a connection, or a port that is listened on."""
 

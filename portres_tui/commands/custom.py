@@ -12,11 +12,13 @@ from portres_tui.cl.types import NO_YES, Name, OneOf, PortOrService, SpecialValu
 from portres_tui.commands import services
 from portres_tui.commands.authorities import CONFIGURE, CONFIGURE_ALL
 from portres_tui.commands.descriptions import kept, text_parm
+from portres_tui.commands.libraries import SEARCHED, library
 from portres_tui.commands.servernames import TCP_SERVERS, custom, instances_of, named
 from portres_tui.domain.audit import SERVER_CHANGED
 from portres_tui.domain.jobnames import newest_job
 from portres_tui.domain.machine import services_named
 from portres_tui.domain.messages import EscapeMessage, Message, completion, information
+from portres_tui.domain.ports import PROTOCOLS
 from portres_tui.domain.profiles import existing
 from portres_tui.domain.servers import CONFIGURED, CUSTOM_SUBSYSTEM, ServerPort, TcpServer, running
 from portres_tui.domain.services import port_of
@@ -27,7 +29,6 @@ RESERVED = ("*ALL", "*AUTOSTART")
 """Special values that mean several servers."""
 
 _SAME = "*SAME"
-_LIBRARIES = ("*LIBL", "*CURLIB")
 
 Ports = Sequence[Any]
 """What PORT() holds: *NONE or *SAME, alone or first, or pairs of a port or service and protocol."""
@@ -35,15 +36,14 @@ Ports = Sequence[Any]
 
 def _program(default: str | None) -> Parm:
     special = (_SAME,) if default else ()
-    library = Elem("Library", Name(10), default="*LIBL", special=_LIBRARIES)
-    elements = (Elem("Program to call", Name(10), default, special), library)
+    elements = (Elem("Program to call", Name(10), default, special), library(*SEARCHED))
     return Parm("PGM", "Program to call", elements, form=Form.QUALIFIED, single=special)
 
 
 def _ports(default: str) -> Parm:
     special = tuple(dict.fromkeys((default, "*NONE")))
     port = Elem("Port or service", PortOrService(), default, special, listed=services.named)
-    protocol = Elem("Protocol", OneOf(("*TCP", "*UDP")), default="*TCP")
+    protocol = Elem("Protocol", OneOf(PROTOCOLS), default="*TCP")
     return Parm("PORT", "Ports to bind", (port, protocol), MOST_PORTS, single=special)
 
 
@@ -197,8 +197,7 @@ def _known(system: System, profile: str, at: str = "USRPRF.0") -> None:
 
 
 def _qualified(program: tuple[str, str]) -> str:
-    name, library = program
-    return f"{library}/{name}"
+    return "/".join(reversed(program))
 
 
 def _none(profile: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from portres_tui.cl.definition import Elem, Form, Parm, Show, command, parm
 from portres_tui.cl.interpreter import Request
-from portres_tui.cl.types import Day, Digits, Name, OneOf, TimeOfDay
+from portres_tui.cl.types import Day, Name, OneOf, TimeOfDay
+from portres_tui.commands.jobnames import NUMBER, USER
 from portres_tui.commands.periods import AVAILABLE, TODAY, begins, ends
 from portres_tui.domain.logs import ANY, History
 from portres_tui.domain.messages import EscapeMessage
@@ -25,8 +26,8 @@ JOB = Parm(
     "Job",
     (
         Elem("Job name", Name(10), "*NONE", special=("*NONE",)),
-        Elem("User", Name(10), default=""),
-        Elem("Number", Digits(6), default=""),
+        USER,
+        NUMBER,
     ),
     form=Form.QUALIFIED,
 )

@@ -9,7 +9,7 @@ from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import NO_YES, Integer, OneOf
 from portres_tui.commands.authorities import CONTROL, OPERATE
 from portres_tui.commands.endings import CONTROLLED, OPTION
-from portres_tui.commands.jobnames import JOB, NAMED_JOB, JobName, named, require
+from portres_tui.commands.jobnames import JOB, NAMED_JOB, JobValue, named, require
 from portres_tui.domain.dates import DATE_SEPARATORS, FORMATS, TIME_SEPARATORS
 from portres_tui.domain.jobs import END_CODES, Job, JobType, job_ended
 from portres_tui.domain.machine import end_job, end_server
@@ -38,7 +38,7 @@ DUPJOBOPT = parm("DUPJOBOPT", "Duplicate job option", OneOf(("*SELECT", "*MSG"))
 
 
 @command("CHGJOB", "Change Job", JOB, DATFMT, DATSEP, TIMSEP)
-def change(request: Request, job: JobName, datfmt: str, datsep: str, timsep: str) -> Answer:
+def change(request: Request, job: JobValue, datfmt: str, datsep: str, timsep: str) -> Answer:
     """How a job writes dates and times from now on."""
     again = f"CHGJOB JOB({{job}}) DATFMT({datfmt}) DATSEP('{datsep}') TIMSEP('{timsep}')"
     found = named(request, job, again)
@@ -61,7 +61,7 @@ def change(request: Request, job: JobName, datfmt: str, datsep: str, timsep: str
 @command("ENDJOB", "End Job", NAMED_JOB, OPTION, DELAY, SPLFILE, LOGLMT, DUPJOBOPT)
 def end(
     request: Request,
-    job: JobName,
+    job: JobValue,
     option: str,
     delay: int,
     splfile: str,

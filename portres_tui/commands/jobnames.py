@@ -14,20 +14,18 @@ from portres_tui.domain.jobnames import matching_jobs
 from portres_tui.domain.jobs import Job, JobType
 from portres_tui.domain.messages import EscapeMessage
 
-_USER = Elem("User", Name(10), default="")
-_NUMBER = Elem("Number", Digits(6), default="")
+USER = Elem("User", Name(10), default="")
+NUMBER = Elem("Number", Digits(6), default="")
 JOB = Parm(
     "JOB",
     "Job name",
-    (Elem("Job name", Name(10), default="*", special=("*",)), _USER, _NUMBER),
+    (Elem("Job name", Name(10), default="*", special=("*",)), USER, NUMBER),
     form=Form.QUALIFIED,
     single=("*",),
 )
-NAMED_JOB = Parm(
-    "JOB", "Job name", (Elem("Job name", Name(10)), _USER, _NUMBER), form=Form.QUALIFIED
-)
+NAMED_JOB = Parm("JOB", "Job name", (Elem("Job name", Name(10)), USER, NUMBER), form=Form.QUALIFIED)
 
-JobName = str | tuple[str, str, str]
+JobValue = str | tuple[str, str, str]
 """`*`, or name, user and number."""
 
 
@@ -36,7 +34,7 @@ def own(request: Request) -> Job:
     return request.system.jobs.get(request.job.number) or request.job
 
 
-def named(request: Request, job: JobName, again: str, *, choose: bool = True) -> Job | Show:
+def named(request: Request, job: JobValue, again: str, *, choose: bool = True) -> Job | Show:
     """The job that a parameter means. If several have the name somebody at a display is to choose
     one, unless `choose` says no; `again` is the command that is run for it then, with `{job}` in it."""
     if isinstance(job, str):

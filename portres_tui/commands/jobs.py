@@ -5,7 +5,7 @@ from __future__ import annotations
 from portres_tui.cl.definition import Show, Where, command, parm
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import GenericName, Name, OneOf
-from portres_tui.commands.jobnames import JOB, JobName, may_read_log, named
+from portres_tui.commands.jobnames import JOB, JobValue, may_read_log, named
 from portres_tui.domain.jobs import Job
 from portres_tui.domain.messages import EscapeMessage
 
@@ -27,7 +27,7 @@ OPTION = parm(
 
 
 @command("DSPJOBLOG", "Display Job Log", JOB, limited=True)
-def display_log(request: Request, job: JobName) -> Show:
+def display_log(request: Request, job: JobValue) -> Show:
     """The log of one's own job, of a server's, or with *JOBCTL of any."""
     found = named(request, job, "DSPJOBLOG JOB({job})")
     return found if isinstance(found, Show) else _log(request, found)
@@ -49,19 +49,19 @@ def work_with_user_jobs(request: Request, user: str, status: str, jobtype: str) 
 
 
 @command("WRKJOB", "Work with Job", JOB, OPTION, where=Where.INTERACTIVE)
-def work_with(request: Request, job: JobName, option: str) -> Show:
+def work_with(request: Request, job: JobValue, option: str) -> Show:
     """What can be looked at and changed of a job."""
     return _option(request, job, option, "WRKJOB")
 
 
 @command("DSPJOB", "Display Job", JOB, OPTION, limited=True)
-def display(request: Request, job: JobName, option: str) -> Show:
+def display(request: Request, job: JobValue, option: str) -> Show:
     """What can be looked at of a job. A batch job has no menu: there the status attributes come."""
     in_batch = option == "*SELECT" and not request.requester.interactive
     return _option(request, job, "*STSA" if in_batch else option, "DSPJOB")
 
 
-def _option(request: Request, job: JobName, option: str, command: str) -> Show:
+def _option(request: Request, job: JobValue, option: str, command: str) -> Show:
     found = named(request, job, f"{command} JOB({{job}}) OPTION({option})")
     if isinstance(found, Show):
         return found

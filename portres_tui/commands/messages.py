@@ -5,7 +5,8 @@ from __future__ import annotations
 from portres_tui.cl.definition import Elem, Form, Parm, Show, command
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import Name
-from portres_tui.domain.messages import EscapeMessage, message_file
+from portres_tui.commands.libraries import LIST, library
+from portres_tui.domain.messages import MESSAGE_FILES, EscapeMessage, message_file
 
 _FIRST, _LAST = "*FIRST", "*LAST"
 _ID = Name(7)
@@ -23,11 +24,10 @@ MSGF = Parm(
     "Message file",
     (
         Elem("Message file", Name(10), "QCPFMSG", special=("*ALL",)),
-        Elem("Library", Name(10), "*LIBL", special=("*LIBL",)),
+        library(),
     ),
     form=Form.QUALIFIED,
 )
-FILES = ("QSYS/QCPFMSG", "QTCP/QTCPMSGF", "PORTRES/PRTMSGF")
 
 
 @command("DSPMSGD", "Display Message Description", RANGE, MSGF)
@@ -55,13 +55,16 @@ def _upper(first: str, last: str) -> str:
 
 def _file(msgf: tuple[str, str]) -> str:
     """The message file, LIBRARY/FILE, or *ALL."""
-    name, library = msgf
+    name, place = msgf
     if name == "*ALL":
         return name
-    for file in FILES:
-        if file.partition("/")[2] == name and library in ("*LIBL", file.partition("/")[0]):
+    for file in MESSAGE_FILES:
+        where, _, known = file.partition("/")
+        if known == name and place in (LIST, where):
             return file
-    raise EscapeMessage("PRT1544", at=("MSGF.0",), file=f"{library}/{name}", known=", ".join(FILES))
+    raise EscapeMessage(
+        "PRT1544", at=("MSGF.0",), file=f"{place}/{name}", known=", ".join(MESSAGE_FILES)
+    )
 
 
 COMMANDS = (display,)

@@ -6,26 +6,30 @@ from typing import Any
 
 from portres_tui.cl.definition import Elem, Parm, Show, command, parm
 from portres_tui.cl.interpreter import Request
-from portres_tui.cl.types import Integer, Name, OneOf
+from portres_tui.cl.types import PORT, Name, OneOf
 from portres_tui.commands.authorities import CONFIGURE
 from portres_tui.commands.outputs import OUTPUT, prints
 from portres_tui.domain.audit import RESTRICTION_CHANGED
 from portres_tui.domain.messages import EscapeMessage, Message, completion
-from portres_tui.domain.ports import HIGHEST, LOWEST, SYSTEM_PORTS, PortRestriction
+from portres_tui.domain.ports import SYSTEM_PORTS, PortRestriction
 from portres_tui.domain.profiles import existing
 from portres_tui.domain.system import SHAPES
 
-_PORT = Integer(LOWEST, HIGHEST)
-_UPPER = Elem("Upper value", _PORT, default="*ONLY", special=("*ONLY",))
-_RANGE = "Range of port values"
+_UPPER = Elem("Upper value", PORT, default="*ONLY", special=("*ONLY",))
 
-PORT = Parm("PORT", _RANGE, (Elem("Lower value", _PORT), _UPPER))
-PORT_OR_ALL = Parm("PORT", _RANGE, (Elem("Lower value", _PORT, special=("*ALL",)), _UPPER))
+
+def _range(*special: str) -> Parm:
+    return Parm(
+        "PORT", "Range of port values", (Elem("Lower value", PORT, special=special), _UPPER)
+    )
+
+
+RANGE, RANGE_OR_ALL = _range(), _range("*ALL")
 PROTOCOL = parm("PROTOCOL", "Protocol", OneOf(("*UDP", "*TCP")))
 USRPRF = parm("USRPRF", "User profile", Name(10))
 
 
-@command("ADDTCPPORT", "Add TCP/IP Port Restriction", PORT, PROTOCOL, USRPRF, authority=CONFIGURE)
+@command("ADDTCPPORT", "Add TCP/IP Port Restriction", RANGE, PROTOCOL, USRPRF, authority=CONFIGURE)
 def add(request: Request, port: tuple[int, int | str], protocol: str, usrprf: str) -> Message:
     """Reserve ports for a profile. Takes effect at the next bind."""
     lower, upper = port
@@ -41,7 +45,7 @@ def add(request: Request, port: tuple[int, int | str], protocol: str, usrprf: st
 @command(
     "RMVTCPPORT",
     "Remove TCP/IP Port Restriction",
-    PORT_OR_ALL,
+    RANGE_OR_ALL,
     PROTOCOL,
     USRPRF,
     authority=CONFIGURE,

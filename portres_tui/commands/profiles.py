@@ -16,7 +16,7 @@ from portres_tui.commands.authorities import ADMINISTER, CONFIGURE, PROFILES
 from portres_tui.commands.descriptions import kept, text_parm
 from portres_tui.commands.menus import MENUS
 from portres_tui.commands.passwords import audit, password_parm, put_password
-from portres_tui.commands.ports import forget
+from portres_tui.commands.ports import USRPRF, forget
 from portres_tui.domain.audit import REFUSED_COMMAND
 from portres_tui.domain.messages import EscapeMessage, Message, completion
 from portres_tui.domain.profiles import (
@@ -37,8 +37,6 @@ from portres_tui.domain.users import (
 )
 
 SAME, NONE = "*SAME", "*NONE"
-
-USRPRF = parm("USRPRF", "User profile", Name(10))
 
 
 def _parms(same: str = "") -> tuple[Parm, ...]:
@@ -159,8 +157,8 @@ def display(request: Request, usrprf: str) -> Show:
     """One profile: one's own, or with authority any."""
     existing(request.system, usrprf)
     if usrprf != request.user.name and not PROFILES.held_by(request.user):
-        request.audit(REFUSED_COMMAND, command="DSPUSRPRF", reason=f"needs {PROFILES}")
-        raise EscapeMessage("PRT1027", at=("USRPRF.0",), profile=usrprf, authority=PROFILES)
+        with refusal_on_record(request, "DSPUSRPRF"):
+            raise EscapeMessage("PRT1027", at=("USRPRF.0",), profile=usrprf, authority=PROFILES)
     return Show("DSPUSRPRF", {"profile": usrprf})
 
 
@@ -179,8 +177,9 @@ def _forget_restrictions(request: Request, profile: str) -> None:
     """Restrictions are changed only by who may do that, whatever else they are changed for."""
     entries = [each for each in request.system.restrictions if each.profile == profile]
     if entries and not CONFIGURE.held_by(request.user):
-        request.audit(REFUSED_COMMAND, command="DLTUSRPRF", reason=f"needs {CONFIGURE}")
-        raise EscapeMessage("PRT1042", at=("OWNOBJOPT.0",), profile=profile, authority=CONFIGURE)
+        with refusal_on_record(request, "DLTUSRPRF"):
+            at = ("OWNOBJOPT.0",)
+            raise EscapeMessage("PRT1042", at=at, profile=profile, authority=CONFIGURE)
     for entry in entries:
         forget(request, entry)
 

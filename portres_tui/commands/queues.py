@@ -11,6 +11,7 @@ from portres_tui.cl.definition import Elem, Form, Parm, Show, Where, command, pa
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import Integer, Name, OneOf, Text
 from portres_tui.commands.authorities import ALL_OBJECTS, REPLY
+from portres_tui.commands.libraries import LIST, library
 from portres_tui.domain.delivery import NO_REPLY, answer, deliver, on_queue
 from portres_tui.domain.delivery import remove as remove_message
 from portres_tui.domain.jobnames import open_sessions
@@ -32,12 +33,11 @@ from portres_tui.domain.queues import (
 )
 
 _OWN = ("*WRKUSR", "*USRPRF")
-_LIBRARY = Elem("Library", Name(10), default="*LIBL", special=("*LIBL",))
 
 
 def _queue(default: str | None) -> Parm:
     name = Elem("Message queue", Name(10), default, special=(*_OWN, "*SYSOPR"))
-    return Parm("MSGQ", "Message queue", (name, _LIBRARY), form=Form.QUALIFIED)
+    return Parm("MSGQ", "Message queue", (name, library()), form=Form.QUALIFIED)
 
 
 _KEY = Integer(1, 999_999_999)
@@ -189,16 +189,16 @@ def _name(request: Request, queue: str) -> str:
     return SYSTEM_OPERATOR if queue == "*SYSOPR" else queue
 
 
-def _existing(request: Request, queue: str, at: str = "MSGQ.0", library: str = "*LIBL") -> str:
+def _existing(request: Request, queue: str, at: str = "MSGQ.0", place: str = LIST) -> str:
     known = queue == SYSTEM_OPERATOR or request.system.profiles.get(queue) is not None
-    if not known or library not in ("*LIBL", library_of(queue)):
-        raise EscapeMessage("PRT1525", at=(at,), queue=queue, library=library)
+    if not known or place not in (LIST, library_of(queue)):
+        raise EscapeMessage("PRT1525", at=(at,), queue=queue, library=place)
     return queue
 
 
 def _looked_at(request: Request, msgq: Queue) -> str:
     """The queue; an EscapeMessage unless this user may display it."""
-    queue = _existing(request, _name(request, msgq[0]), library=msgq[1])
+    queue = _existing(request, _name(request, msgq[0]), place=msgq[1])
     own = queue in (request.user.name, SYSTEM_OPERATOR)
     return _allowed(queue, allowed=own or ALL_OBJECTS.held_by(request.user))
 

@@ -9,16 +9,14 @@ from collections.abc import Sequence
 
 from portres_tui.cl.definition import Show, Where, command, parm
 from portres_tui.cl.interpreter import Request
-from portres_tui.cl.types import ONE_WORD, Integer, OneOf, Text
+from portres_tui.cl.types import ONE_WORD, PORT, OneOf, Text
 from portres_tui.commands.authorities import CONFIGURE
 from portres_tui.commands.descriptions import kept, text_parm
 from portres_tui.domain.audit import SERVICE_CHANGED
 from portres_tui.domain.messages import EscapeMessage, Message, completion, information
-from portres_tui.domain.ports import HIGHEST, LOWEST
 from portres_tui.domain.services import ALIASES, NAME_LENGTH, Service
 from portres_tui.domain.system import System
 
-_PORT = Integer(LOWEST, HIGHEST)
 _NAME = Text(NAME_LENGTH, form=ONE_WORD)
 
 
@@ -29,12 +27,12 @@ def named(system: System) -> Sequence[str]:
 
 NEW = parm("SERVICE", "Service", _NAME)
 SERVICE = parm("SERVICE", "Service", _NAME, listed=named)
-PORT = parm("PORT", "Port", _PORT)
+NUMBER = parm("PORT", "Port", PORT)
 PROTOCOL = parm("PROTOCOL", "Protocol", OneOf(("tcp", "udp"), mixed=True))
 TEXT = text_parm()
 ALIAS = parm("ALIAS", "Aliases", _NAME, "*NONE", most=ALIASES, single=("*NONE",))
 
-NEWPORT = parm("NEWPORT", "New port", _PORT, "*SAME", special=("*SAME",))
+NEWPORT = parm("NEWPORT", "New port", PORT, "*SAME", special=("*SAME",))
 NEW_TEXT = text_parm("*SAME")
 NEW_ALIAS = parm("ALIAS", "Aliases", _NAME, "*SAME", most=ALIASES, single=("*SAME", "*NONE"))
 
@@ -46,7 +44,7 @@ def work_with(request: Request) -> Show:
 
 
 @command(
-    "ADDSRVTBLE", "Add Service Table Entry", NEW, PORT, PROTOCOL, TEXT, ALIAS,
+    "ADDSRVTBLE", "Add Service Table Entry", NEW, NUMBER, PROTOCOL, TEXT, ALIAS,
     authority=CONFIGURE,
 )  # fmt: skip
 def add(
@@ -60,7 +58,7 @@ def add(
     return completion("PRT1421", service=service, port=port, protocol=protocol)
 
 
-@command("RMVSRVTBLE", "Remove Service Table Entry", SERVICE, PORT, PROTOCOL, authority=CONFIGURE)
+@command("RMVSRVTBLE", "Remove Service Table Entry", SERVICE, NUMBER, PROTOCOL, authority=CONFIGURE)
 def remove(request: Request, service: str, port: int, protocol: str) -> Message:
     """Remove the entry with exactly these values."""
     entry = _existing(request, service, port, protocol)
@@ -70,7 +68,7 @@ def remove(request: Request, service: str, port: int, protocol: str) -> Message:
 
 
 @command(
-    "CHGSRVTBLE", "Change Service Table Entry", SERVICE, PORT, PROTOCOL, NEWPORT, NEW_TEXT,
+    "CHGSRVTBLE", "Change Service Table Entry", SERVICE, NUMBER, PROTOCOL, NEWPORT, NEW_TEXT,
     NEW_ALIAS, authority=CONFIGURE, ours=True,
 )  # fmt: skip
 def change(
@@ -99,7 +97,7 @@ def change(
     return completion("PRT1425", service=service, port=changed.port, protocol=protocol)
 
 
-@command("DSPSRVTBLE", "Display Service Table Entry", SERVICE, PORT, PROTOCOL, ours=True)
+@command("DSPSRVTBLE", "Display Service Table Entry", SERVICE, NUMBER, PROTOCOL, ours=True)
 def display(request: Request, service: str, port: int, protocol: str) -> Show:
     """One entry, with the servers that look it up and the restrictions on its port."""
     entry = _existing(request, service, port, protocol)

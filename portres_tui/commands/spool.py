@@ -6,7 +6,7 @@ from portres_tui.cl.definition import Elem, Form, Parm, Show, Where, command, pa
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import Integer, Name, OneOf
 from portres_tui.commands.authorities import SPOOL
-from portres_tui.commands.jobnames import JOB, JobName, may_read_log, named
+from portres_tui.commands.jobnames import JOB, JobValue, may_read_log, named
 from portres_tui.domain.audit import REFUSED_COMMAND
 from portres_tui.domain.jobnames import job_of
 from portres_tui.domain.messages import EscapeMessage, Message, completion
@@ -56,7 +56,7 @@ def work_with_queue(request: Request, outq: tuple[str, str]) -> Show:
 
 
 @command("DSPSPLF", "Display Spooled File", FILE, JOB, SPLNBR)
-def display(request: Request, file: str, job: JobName, splnbr: int | str) -> Show:
+def display(request: Request, file: str, job: JobValue, splnbr: int | str) -> Show:
     """What is in a spooled file: one's own, the log of a server's job, or with authority any."""
     found = _file(request, file, job, splnbr, f"DSPSPLF FILE({file}) JOB({{job}}) SPLNBR({splnbr})")
     if isinstance(found, Show):
@@ -67,7 +67,7 @@ def display(request: Request, file: str, job: JobName, splnbr: int | str) -> Sho
 
 
 @command("DLTSPLF", "Delete Spooled File", FILE, JOB, SPLNBR)
-def delete(request: Request, file: str, job: JobName, splnbr: int | str) -> Message | Show:
+def delete(request: Request, file: str, job: JobValue, splnbr: int | str) -> Message | Show:
     """Delete a spooled file. The log of a job stays in the job log."""
     found = _file(request, file, job, splnbr, f"DLTSPLF FILE({file}) JOB({{job}}) SPLNBR({splnbr})")
     if isinstance(found, Show):
@@ -79,7 +79,7 @@ def delete(request: Request, file: str, job: JobName, splnbr: int | str) -> Mess
 
 
 def _file(
-    request: Request, name: str, job: JobName, number: int | str, again: str
+    request: Request, name: str, job: JobValue, number: int | str, again: str
 ) -> SpooledFile | Show:
     """The file of this name: the one with the number, the newest, or the only one."""
     of = named(request, job, again)

@@ -8,7 +8,6 @@ from portres_tui.cl.types import Name, OneOf, Text
 from portres_tui.commands.authorities import ADMINISTER
 from portres_tui.commands.passwords import audit
 from portres_tui.commands.profiles import refusal_on_record
-from portres_tui.domain.audit import REFUSED_COMMAND
 from portres_tui.domain.messages import EscapeMessage, Message, completion
 from portres_tui.domain.profiles import reach
 from portres_tui.domain.sshkeys import LONGEST, MOST, plain
@@ -31,10 +30,9 @@ def change(request: Request, action: str, key: str, usrprf: str) -> Message:
 
 def _profile(request: Request, name: str) -> UserProfile:
     name = request.user.name if name == "*CURRENT" else name
-    if name != request.user.name and not ADMINISTER.held_by(request.user):
-        request.audit(REFUSED_COMMAND, command="CHGSSHKEY", reason=f"needs {ADMINISTER}")
-        raise EscapeMessage("PRT1802", at=("USRPRF.0",), profile=name, authority=ADMINISTER)
     with refusal_on_record(request, "CHGSSHKEY"):
+        if name != request.user.name and not ADMINISTER.held_by(request.user):
+            raise EscapeMessage("PRT1802", at=("USRPRF.0",), profile=name, authority=ADMINISTER)
         return reach(request.system, name, request.user)
 
 

@@ -7,6 +7,7 @@ from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import YES_NO, Integer, Name
 from portres_tui.commands.authorities import CONTROL
 from portres_tui.commands.endings import CONTROLLED, OPTION
+from portres_tui.commands.libraries import LIST, SEARCHED, library
 from portres_tui.domain.jobnames import open_sessions
 from portres_tui.domain.jobs import END_CODES, system_job
 from portres_tui.domain.machine import end_subsystem, start_subsystem
@@ -14,8 +15,6 @@ from portres_tui.domain.messages import EscapeMessage, Message, completion, info
 from portres_tui.domain.servers import STARTS
 from portres_tui.domain.subsystems import Subsystem
 from portres_tui.domain.system import System
-
-LIBRARIES = ("*LIBL", "*CURLIB")
 
 
 def _names(system: System) -> list[str]:
@@ -27,7 +26,7 @@ SBSD = Parm(
     "Subsystem description",
     (
         Elem("Subsystem description", Name(10), listed=_names),
-        Elem("Library", Name(10), default="*LIBL", special=LIBRARIES),
+        library(*SEARCHED),
     ),
     form=Form.QUALIFIED,
 )
@@ -83,10 +82,10 @@ def display(request: Request, sbsd: tuple[str, str]) -> Show:
     return Show("DSPSBSD", {"subsystem": _described(request.system, *sbsd).name})
 
 
-def _described(system: System, name: str, library: str) -> Subsystem:
+def _described(system: System, name: str, place: str) -> Subsystem:
     found = system.subsystems.get(name)
-    if found is None or library not in (*LIBRARIES, found.library):
-        raise EscapeMessage("PRT1113", at=("SBSD.0",), subsystem=name, library=library)
+    if found is None or place not in (*SEARCHED, found.library):
+        raise EscapeMessage("PRT1113", at=("SBSD.0",), subsystem=name, library=place)
     return found
 
 
@@ -99,7 +98,7 @@ def _ending(system: System, name: str) -> list[Subsystem]:
         return found
     named = system.subsystems.get(name)
     if named is None:
-        raise EscapeMessage("PRT1113", at=("SBS.0",), subsystem=name, library="*LIBL")
+        raise EscapeMessage("PRT1113", at=("SBS.0",), subsystem=name, library=LIST)
     if not named.active:
         raise EscapeMessage("PRT1117", at=("SBS.0",), subsystem=name)
     return [named]

@@ -119,6 +119,8 @@ class MessageDescription(NamedTuple):
 _UNKNOWN = "*UNKNOWN/*UNKNOWN"
 """For IBM's messages whose message file no source names."""
 
+_SYSTEM_FILE = "QSYS/QCPFMSG"
+
 _FILES = {
     "TCP": "QTCP/QTCPMSGF",
     "PRT": "PORTRES/PRTMSGF",
@@ -127,9 +129,13 @@ _FILES = {
 }
 
 
+MESSAGE_FILES = (_SYSTEM_FILE, *(file for file in _FILES.values() if file != _UNKNOWN))
+"""The message files that are known, as LIBRARY/FILE."""
+
+
 def message_file(id: str) -> str:
     """The message file that an ID belongs to, as LIBRARY/FILE, told from its prefix."""
-    return _FILES.get(id[:3], "QSYS/QCPFMSG")
+    return _FILES.get(id[:3], _SYSTEM_FILE)
 
 
 class MessageFile:
