@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import tzinfo
 from functools import cached_property
 from pathlib import Path
@@ -241,16 +242,28 @@ def begin(
         job = Job("000000", profile, "READONLY", type, INTERACTIVE, now, now, **formats(system))
         return Session(Requester(system, job, who), home, clock, zone)
     name = "PORTRES" if type is JobType.BATCH else device
-    with system.transaction(JournalEntry(now, *BY_SYSTEM, "")):
+    attended: list[Presence] = []
+    with _leaving_again(attended), system.transaction(JournalEntry(now, *BY_SYSTEM, "")):
         who = _user(system, profile, menu)  # here nobody can delete it meanwhile
         job = begin_job(system, profile, name, type, now, address)
         ready_subsystem(system, job.subsystem, now, _log_to(system))
         system.log([_own_line(job, now, job_started(job))])
-        presence = attendance.attend(job.id, profile) if attendance else None
         if attendance:
+            attended.append(attendance.attend(job.id, profile))
             present = {each.number for each in attendance.live()}
             _end_the_absent(system, _absent(system.jobs.find(open=True), present), now)
-    return Session(Requester(system, job, who), home, clock, zone, presence)
+    return Session(Requester(system, job, who), home, clock, zone, *attended)
+
+
+@contextmanager
+def _leaving_again(attended: Iterable[Presence]) -> Iterator[None]:
+    """Nobody is there for a job that could not be made after all."""
+    try:
+        yield
+    except BaseException:
+        for presence in attended:
+            presence.leave()
+        raise
 
 
 def _user(system: System, profile: str, menu: str) -> User:

@@ -17,6 +17,7 @@ from portres_tui.domain.messages import MessageFile
 from portres_tui.domain.system import JournalEntry, System
 from portres_tui.opening import furnish
 from portres_tui.session import Session, UnknownProfile, begin
+from portres_tui.store.errors import MachineNotWritten
 from portres_tui.store.memory import MemorySystem
 from portres_tui.store.sessions import Attendance
 from portres_tui.store.tiny import TinySystem
@@ -109,6 +110,24 @@ def test_a_profile_that_is_deleted_while_its_session_waits_to_begin_begins_none(
     with pytest.raises(UnknownProfile):
         begin(system, tmp_path, "OPER", clock=clock)
     assert system.jobs.find(user="OPER") == []
+
+
+def test_nobody_is_there_for_a_job_that_could_not_be_written(
+    system: System, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = system.transaction
+
+    @contextmanager
+    def full(header: JournalEntry) -> Iterator[None]:
+        with begun(header):
+            yield
+            raise MachineNotWritten(tmp_path, "disk is full")
+
+    monkeypatch.setattr(system, "transaction", full)
+    with pytest.raises(MachineNotWritten):
+        started(system, clock, tmp_path)
+    assert Attendance(tmp_path).live() == []
+    assert list((tmp_path / "sessions").iterdir()) == []
 
 
 def test_the_severity_of_a_jobs_first_and_last_line_is_that_of_the_message_file(
