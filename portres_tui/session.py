@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import tzinfo
 from functools import cached_property
@@ -19,7 +19,6 @@ from portres_tui.domain.jobs import (
     FORCED,
     Job,
     JobType,
-    LogEntry,
     calendar,
     job_ended,
     job_started,
@@ -29,6 +28,7 @@ from portres_tui.domain.machine import Log, begin_job, end_job, ready_subsystem
 from portres_tui.domain.mailbox import Mailbox
 from portres_tui.domain.messages import Message, MessageFile, completion, diagnostic
 from portres_tui.domain.requester import Requester
+from portres_tui.domain.sessions import absent, end_absent
 from portres_tui.domain.subsystems import INTERACTIVE
 from portres_tui.domain.system import (
     BY_SYSTEM,
@@ -177,10 +177,10 @@ class Session:
 
             # A job that stands open has attended, so it is live or gone whenever it is looked for.
             opened = self.system.jobs.find(open=True)
-            absent = _absent(opened, {each.number for each in live_sessions(self.home)})
-            if absent:
+            gone = absent(opened, {each.number for each in live_sessions(self.home)})
+            if gone:
                 with self.system.transaction(JournalEntry(now, *BY_SYSTEM, "")):
-                    _end_the_absent(self.system, absent, now)
+                    end_absent(self.system, gone, now, _log_to(self.system))
         return self.system.retain(limits(self.system), now, entries)
 
     def end(self, why: Message | None = None) -> None:
@@ -201,8 +201,9 @@ class Session:
             if job is None or not job.open:
                 return
             ended = end_job(self.system, job, now, FORCED if why else 0)
-            told = filter(None, (why, job_ended(ended)))
-            self.system.log(_own_line(ended, now, each) for each in told)
+            log = _log_to(self.system)
+            for told in filter(None, (why, job_ended(ended))):
+                log(ended, now, told)
 
     def leave(self, why: Message | None = None) -> None:
         """End the job. That this cannot be recorded is no reason to fail at the last moment."""
@@ -246,12 +247,13 @@ def begin(
     with _leaving_again(attended), system.transaction(JournalEntry(now, *BY_SYSTEM, "")):
         who = _user(system, profile, menu)  # here nobody can delete it meanwhile
         job = begin_job(system, profile, name, type, now, address)
-        ready_subsystem(system, job.subsystem, now, _log_to(system))
-        system.log([_own_line(job, now, job_started(job))])
+        log = _log_to(system)
+        ready_subsystem(system, job.subsystem, now, log)
+        log(job, now, job_started(job))
         if attendance:
             attended.append(attendance.attend(job.id, profile))
             present = {each.number for each in attendance.live()}
-            _end_the_absent(system, _absent(system.jobs.find(open=True), present), now)
+            end_absent(system, absent(system.jobs.find(open=True), present), now, log)
     return Session(Requester(system, job, who), home, clock, zone, *attended)
 
 
@@ -273,28 +275,6 @@ def _user(system: System, profile: str, menu: str) -> User:
     return user(found._replace(menu=menu or found.menu), system.profiles.get)
 
 
-_SESSIONS = (JobType.INTERACTIVE, JobType.BATCH)
-"""Jobs that a process of the host stands behind."""
-
-
-def _absent(jobs: Iterable[Job], present: Collection[str]) -> list[Job]:
-    """Those of the open jobs that are of sessions which are no more: their processes were killed."""
-    return [job for job in jobs if job.type in _SESSIONS and job.number not in present]
-
-
-def _end_the_absent(system: System, absent: Iterable[Job], now: float) -> None:
-    """End them, unless somebody else has just done so."""
-    for job in absent:
-        if system.jobs.get(job.number) == job:
-            ended = end_job(system, job, now, FORCED)
-            system.log([_own_line(ended, now, job_ended(ended))])
-
-
 def _log_to(system: System) -> Log:
     """Writes the lines that begin and close the logs of jobs."""
-    return lambda job, moment, told: system.log([_own_line(job, moment, told)])
-
-
-def _own_line(job: Job, now: float, told: Message) -> LogEntry:
-    """The line that begins or closes a job's log."""
-    return line(job, now, BRACKET_SEVERITY, told)
+    return lambda job, moment, told: system.log([line(job, moment, BRACKET_SEVERITY, told)])

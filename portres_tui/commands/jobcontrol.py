@@ -16,6 +16,7 @@ from portres_tui.domain.machine import end_job, end_server
 from portres_tui.domain.messages import EscapeMessage, Message, completion, information
 from portres_tui.domain.printing import discard, files_of
 from portres_tui.domain.servers import SHUTDOWN
+from portres_tui.domain.sessions import is_session
 from portres_tui.domain.values import formats
 
 SAME, SYSTEM, BLANK = "*SAME", "*SYSVAL", "*BLANK"
@@ -94,8 +95,7 @@ def _end(request: Request, job: Job, option: str) -> Message:
 
 def _end_alone(request: Request, job: Job, code: int) -> None:
     """A job that nothing hangs on: that of a session ends at once, another a moment later."""
-    session = job.type in (JobType.INTERACTIVE, JobType.BATCH)
-    ends = request.time if session else max(request.time, job.started) + SHUTDOWN
+    ends = request.time if is_session(job) else max(request.time, job.started) + SHUTDOWN
     request.log(job, ends, job_ended(end_job(request.system, job, ends, code)))
 
 
