@@ -17,7 +17,7 @@ NO_REPLY = "*N"
 """The answer to an inquiry that is removed without one (assumed)."""
 
 _TIDIED = 20
-"""Old messages that one arrival looks at, so that it stays quick."""
+"""Old messages that one arrival looks at together, so that it stays quick."""
 
 _PAGE = 100
 
@@ -100,10 +100,16 @@ def _behind(system: System, queue: str, number: int, n: int) -> list[QueuedMessa
 
 
 def _let_go(system: System, arrived: QueuedMessage) -> None:
-    """Remove the oldest messages that are beyond the limit. Those that wait for a reply stay."""
+    """Remove the oldest messages that are beyond the limit. Those that wait for a reply stay, and
+    those behind them are looked at."""
     limit = limits(system)["messages"]
     kept_from = arrived.number - limit.entries + 1 if limit.entries else 0
-    for old in _behind(system, arrived.queue, 0, _TIDIED):
-        beyond = old.number < kept_from or old.time < limit.since(arrived.time)
-        if beyond and not old.needs_reply:
+    since, after = limit.since(arrived.time), 0
+    while page := _behind(system, arrived.queue, after, _TIDIED):
+        beyond = [old for old in page if old.number < kept_from or old.time < since]
+        gone = [old for old in beyond if not old.needs_reply]
+        for old in gone:
             system.messages.remove(*SHAPES["messages"].key_of(old))
+        if gone or len(beyond) < len(page):
+            return
+        after = page[-1].number

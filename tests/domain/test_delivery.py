@@ -134,6 +134,19 @@ def test_a_queue_keeps_as_many_messages_as_it_may(machine: MemorySystem) -> None
     assert asked.needs_reply
 
 
+def test_however_many_messages_wait_for_a_reply_those_behind_them_go(
+    machine: MemorySystem,
+) -> None:
+    with machine.transaction(HEADER):
+        machine.values.put(SystemValue("KEEPMSG", "0,3"))
+    for number in range(45):
+        put(machine, 1.0 + number, "asked", type=MessageType.INQUIRY)
+    for number in range(6):
+        put(machine, 50.0 + number, f"text {number}")
+
+    assert texts(machine) == [*["asked"] * 45, "text 3", "text 4", "text 5"]
+
+
 def test_a_message_that_is_too_old_goes_when_another_comes(machine: MemorySystem) -> None:
     with machine.transaction(HEADER):
         machine.values.put(SystemValue("KEEPMSG", "2,0"))
