@@ -117,7 +117,7 @@ def _unusable(error: MachineError) -> str:
 def say(error: CannotStart) -> int:
     """Tell it on standard error; the exit code."""
     for line in f"portres: {error}".splitlines():
-        print(printable(line), file=sys.stderr)  # noqa: T201
+        print(printable(line), file=sys.stderr)  # noqa: T201 - a shell command prints
     return CANNOT_START
 
 

@@ -231,5 +231,5 @@ class Batch:
 
 def _printed(batch: Batch, lines: Iterator[str]) -> int:
     for line in lines:
-        print(printable(line), flush=True)  # noqa: T201
+        print(printable(line), flush=True)  # noqa: T201 - a shell command prints
     return FAILED if batch.failed else DONE
