@@ -98,11 +98,9 @@ def _asked(name: str, instances: Mapping[str, str]) -> str:
     return instances.get(INSTANCE_KEYWORDS.get(name, ""), "*ALL")
 
 
-def only(
-    servers: Sequence[TcpServer], name: str, httpsvr: str, instance: str, at: str = "SERVER.0"
-) -> TcpServer:
+def only(servers: Sequence[TcpServer], name: str, httpsvr: str, instance: str) -> TcpServer:
     """The one server that they mean."""
-    found = named(servers, name, httpsvr, instance, at)
+    found = named(servers, name, httpsvr, instance)
     if len(found) > 1:
         raise EscapeMessage("PRT0309", at=(f"{INSTANCE_KEYWORDS[name]}.0",), server=name)
     return found[0]
