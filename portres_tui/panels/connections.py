@@ -13,6 +13,7 @@ from portres_tui.domain.messages import Message, diagnostic
 from portres_tui.domain.netstat import ESTABLISHED, LISTEN, Row, idle_time, octets, short
 from portres_tui.domain.ports import HIGHEST, LOWEST, PROTOCOLS
 from portres_tui.panels.facts import facts
+from portres_tui.panels.keys import DISPLAY
 from portres_tui.panels.lists import Column, Criterion, Option, Rows, Subset, WorkWith
 from portres_tui.panels.model import (
     BOTTOM,
@@ -237,7 +238,7 @@ def _detail_lines(row: Row, view: View) -> Iterator[Line]:
 
 
 DSPTCPCNN = Information(
-    "DSPTCPCNN", lambda view: "Display TCP Connection Status", _details, (EXIT, REFRESH, CANCEL)
+    "DSPTCPCNN", lambda view: "Display TCP Connection Status", _details, DISPLAY
 )
 
 
@@ -262,8 +263,6 @@ def _jobs(view: View) -> Sequence[Line]:
     ]
 
 
-DSPCNNJOB = Information(
-    "DSPCNNJOB", lambda view: "Display Jobs Using Connection", _jobs, (EXIT, REFRESH, CANCEL)
-)
+DSPCNNJOB = Information("DSPCNNJOB", lambda view: "Display Jobs Using Connection", _jobs, DISPLAY)
 
 PANELS = (IPV4CNN, DSPTCPCNN, DSPCNNJOB)

@@ -8,11 +8,11 @@ from portres_tui.domain.jobnames import job_of
 from portres_tui.domain.jobs import Job, JobType, parts_of
 from portres_tui.domain.spool import LIST_QUEUE
 from portres_tui.panels.facts import fact
+from portres_tui.panels.keys import DISPLAY
 from portres_tui.panels.model import (
     CANCEL,
     EXIT,
     PROMPT,
-    REFRESH,
     RETRIEVE,
     Choice,
     Information,
@@ -156,7 +156,7 @@ JOBSTSA = Information(
     "JOBSTSA",
     lambda view: "Display Job Status Attributes",
     _status_lines,
-    (EXIT, REFRESH, CANCEL),
+    DISPLAY,
     header=job_header,
 )
 
@@ -164,7 +164,7 @@ JOBDFNA = Information(
     "JOBDFNA",
     lambda view: "Display Job Definition Attributes",
     _definition_lines,
-    (EXIT, REFRESH, CANCEL),
+    DISPLAY,
     header=job_header,
 )
 

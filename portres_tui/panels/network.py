@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from portres_tui.domain import tcpip
 from portres_tui.domain.connections import INTERFACES
 from portres_tui.panels.facts import facts
+from portres_tui.panels.keys import DISPLAY
 from portres_tui.panels.model import (
-    CANCEL,
-    EXIT,
-    REFRESH,
     Choice,
     Information,
     Line,
@@ -50,9 +48,7 @@ def _interfaces(view: View) -> Sequence[Line]:
     return [Line(head, strong=True), Line(columns, strong=True), *rows]
 
 
-IPV4IFC = Information(
-    "IPV4IFC", lambda view: "IPv4 Interface Status", _interfaces, (EXIT, REFRESH, CANCEL)
-)
+IPV4IFC = Information("IPV4IFC", lambda view: "IPv4 Interface Status", _interfaces, DISPLAY)
 
 
 def _stack(view: View) -> Sequence[Line]:
@@ -68,8 +64,6 @@ def _stack(view: View) -> Sequence[Line]:
     return facts(told)
 
 
-TCPSTATUS = Information(
-    "TCPSTATUS", lambda view: "Display TCP/IP Stack Status", _stack, (EXIT, REFRESH, CANCEL)
-)
+TCPSTATUS = Information("TCPSTATUS", lambda view: "Display TCP/IP Stack Status", _stack, DISPLAY)
 
 PANELS = (NETSTAT, IPV4IFC, TCPSTATUS)

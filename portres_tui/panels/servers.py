@@ -12,16 +12,9 @@ from portres_tui.domain.machine import as_served
 from portres_tui.domain.messages import Message, diagnostic
 from portres_tui.domain.servers import ALONE, ServerStatus, TcpServer, status
 from portres_tui.panels.facts import Fact, fact, facts
+from portres_tui.panels.keys import COMMANDS, DISPLAY, ENDS
 from portres_tui.panels.lists import Column, Option, Rows, WorkWith
 from portres_tui.panels.model import (
-    BOTTOM,
-    CANCEL,
-    EXIT,
-    PRINT_LIST,
-    PROMPT,
-    REFRESH,
-    RETRIEVE,
-    TOP,
     Action,
     Information,
     Key,
@@ -120,8 +113,9 @@ WRKTCPSVR = WorkWith(
     ),
     Rows(server_rows, "name", common=True),
     (
-        EXIT, PROMPT, REFRESH, PRINT_LIST, RETRIEVE,
-        Key("f11", "Display text", Action.OTHER_VIEW, other="Display status"), CANCEL, TOP, BOTTOM,
+        *COMMANDS,
+        Key("f11", "Display text", Action.OTHER_VIEW, other="Display status"),
+        *ENDS,
     ),
     "(No servers)",
     command_line="Parameters or command",
@@ -213,7 +207,7 @@ DSPTCPSVR = Information(
     "DSPTCPSVR",
     lambda view: "Display TCP/IP Server",
     _server_lines,
-    (EXIT, REFRESH, CANCEL),
+    DISPLAY,
 )
 
 PANELS = (WRKTCPSVR, DSPTCPSVR)

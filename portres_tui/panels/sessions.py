@@ -6,16 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from portres_tui.domain.jobs import Job, JobType
+from portres_tui.panels.keys import COMMANDS, ENDS
 from portres_tui.panels.lists import Column, Option, Rows, WorkWith
 from portres_tui.panels.model import (
-    BOTTOM,
-    CANCEL,
-    EXIT,
-    PRINT_LIST,
-    PROMPT,
-    REFRESH,
-    RETRIEVE,
-    TOP,
     Key,
     View,
 )
@@ -63,10 +56,10 @@ WRKSSN = WorkWith(
     ),
     Rows(session_rows, "number"),
     (
-        EXIT, PROMPT, REFRESH, PRINT_LIST, RETRIEVE,
+        *COMMANDS,
         Key("f10", "Message to all", "?SNDMSG TOUSR(*ALLACT)", starts_row=True),
         Key("f11", "Break message", "?SNDBRKMSG TOMSGQ(*ALLWS)"),
-        CANCEL, TOP, BOTTOM,
+        *ENDS,
     ),
     "(No sessions)",
     command_line="Parameters or command",

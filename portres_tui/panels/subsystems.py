@@ -9,16 +9,10 @@ from portres_tui.domain.jobnames import open_sessions
 from portres_tui.domain.jobs import Job, JobType
 from portres_tui.domain.subsystems import Subsystem
 from portres_tui.panels.facts import facts
+from portres_tui.panels.keys import COMMANDS, DISPLAY, ENDS
 from portres_tui.panels.lists import Column, Option, Rows, WorkWith
 from portres_tui.panels.model import (
-    BOTTOM,
     CANCEL,
-    EXIT,
-    PRINT_LIST,
-    PROMPT,
-    REFRESH,
-    RETRIEVE,
-    TOP,
     Information,
     Line,
     View,
@@ -82,7 +76,7 @@ WRKSBS = WorkWith(
         Option(8, "Work with subsystem jobs", "WRKACTJOB SBS({row.name})"),
     ),
     Rows(subsystem_rows, "name"),
-    (EXIT, PROMPT, REFRESH, PRINT_LIST, RETRIEVE, CANCEL, TOP, BOTTOM),
+    (*COMMANDS, *ENDS),
     "(No subsystems)",
     command_line="Parameters or command",
     live=True,
@@ -129,7 +123,7 @@ DSPSBSD = Information(
     "DSPSBSD",
     lambda view: "Display Subsystem Description",
     _description,
-    (EXIT, REFRESH, CANCEL),
+    DISPLAY,
     header=_head,
 )
 

@@ -8,16 +8,12 @@ from portres_tui.domain.jobnames import matching_jobs
 from portres_tui.domain.jobs import Job, JobType
 from portres_tui.domain.printing import has_files
 from portres_tui.panels.joblists import ListedJob, job_options
+from portres_tui.panels.keys import COMMANDS, ENDS
 from portres_tui.panels.lists import Column, Option, Rows, WorkWith
 from portres_tui.panels.model import (
-    BOTTOM,
-    CANCEL,
     EXIT,
     PRINT_LIST,
-    PROMPT,
     REFRESH,
-    RETRIEVE,
-    TOP,
     Action,
     Key,
     View,
@@ -95,15 +91,9 @@ WRKUSRJOB = WorkWith(
     job_options("Confirm End of User Jobs"),
     Rows(user_jobs, "number", _now),
     (
-        EXIT,
-        PROMPT,
-        REFRESH,
-        PRINT_LIST,
-        RETRIEVE,
+        *COMMANDS,
         Key("f11", "Display entered", Action.OTHER_VIEW, starts_row=True, other="Display status"),
-        CANCEL,
-        TOP,
-        BOTTOM,
+        *ENDS,
     ),
     "(No jobs to display)",
     command_line="Parameters or command",
@@ -138,7 +128,7 @@ SELJOB = WorkWith(
     ),
     (Option(1, "Select", "{row.again}"),),
     Rows(same_name, "number", _now),
-    (EXIT, REFRESH, PRINT_LIST, CANCEL, TOP, BOTTOM),
+    (EXIT, REFRESH, PRINT_LIST, *ENDS),
     "(No jobs to display)",
 )
 
