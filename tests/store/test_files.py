@@ -7,24 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from naming import HEADER, NAMED, name_it, refuse
 
 from portres_tui.domain.ports import PortRestriction
-from portres_tui.domain.system import JournalEntry, System, SystemValue
+from portres_tui.domain.system import SystemValue
 from portres_tui.store.errors import MachineUnreadable
 from portres_tui.store.making import FORMAT
 from portres_tui.store.tiny import TinySystem
-
-HEADER = JournalEntry(1.0, "100001/OPER/QPADEV0001", "OPER", "X")
-NAMED = SystemValue("SYSNAME", "SYSNAM03")
-
-
-def name_it(system: System) -> None:
-    with system.transaction(HEADER):
-        system.values.put(NAMED)
-
-
-def refuse(system: System) -> None:
-    raise AssertionError("there is a machine already")
 
 
 def contents(folder: Path) -> dict[str, bytes]:

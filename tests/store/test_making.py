@@ -5,23 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from naming import NAMED, name_it, refuse
 
-from portres_tui.domain.system import JournalEntry, System, SystemValue
+from portres_tui.domain.system import System
 from portres_tui.store.errors import MachineUnreadable
 from portres_tui.store.making import APPLICATION, FORMAT, LAYOUTS
 from portres_tui.store.tiny import TinySystem
-
-HEADER = JournalEntry(1.0, "100001/OPER/QPADEV0001", "OPER", "X")
-NAMED = SystemValue("SYSNAME", "SYSNAM03")
-
-
-def name_it(system: System) -> None:
-    with system.transaction(HEADER):
-        system.values.put(NAMED)
-
-
-def refuse(system: System) -> None:
-    raise AssertionError("there is a machine already")
 
 
 def test_a_new_machine_is_filled_once(folder: Path) -> None:
