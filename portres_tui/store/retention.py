@@ -8,13 +8,12 @@ rows.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple, Protocol
 
-from portres_tui.domain.jobnames import job_of
-from portres_tui.domain.jobs import Job
+from portres_tui.domain.jobnames import job_of, newest_job
 from portres_tui.domain.printing import discard, files_of
-from portres_tui.domain.system import BY_SYSTEM, JournalEntry, Limit, System, Table
+from portres_tui.domain.system import BY_SYSTEM, JournalEntry, Limit, System
 
 BATCH = 200
 """Entries that one transaction removes at most; as many jobs may go with them."""
@@ -60,7 +59,7 @@ def retain(
     """See domain.system.System.retain. `sequences` are those of `system`."""
     revision = system.revision()
     stays: dict[str, Stays] = {
-        "log": _of_a_kept_job(system.jobs, now),
+        "log": _of_a_kept_job(system, now),
         "audit": lambda _: False,
         "journal": lambda entry: entry.number >= revision,
     }
@@ -102,19 +101,15 @@ def _excess(have: int, limit: Limit) -> int:
     return have - limit.entries + min(BATCH, limit.entries // 10)
 
 
-def _of_a_kept_job(jobs: Table[Job], now: float) -> Stays:
+def _of_a_kept_job(system: System, now: float) -> Stays:
     """Is an entry one of a job that lives, or of the newest job of its server?"""
-
-    @cache
-    def newest(server: str) -> str:
-        found = [(job.entered, job.number) for job in jobs.find(server=server)]
-        return max(found, default=(0.0, ""))[1]
+    newest = cache(partial(newest_job, system))
 
     @cache
     def kept(id: str) -> bool:
-        job = job_of(jobs, id)
+        job = job_of(system.jobs, id)
         return job is not None and (
-            job.lives(now) or (job.server != "" and newest(job.server) == job.number)
+            job.lives(now) or (job.server != "" and newest(job.server) == job)
         )
 
     return lambda entry: kept(entry.job)
