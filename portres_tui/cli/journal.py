@@ -15,6 +15,7 @@ from portres_tui.cl.syntax import parse
 from portres_tui.cli.arguments import name, number_of
 from portres_tui.cli.machine import CannotStart
 from portres_tui.cli.upkeep import DONE, machine, moment, tell, tell_everything, upkeep
+from portres_tui.domain.dates import meant
 from portres_tui.domain.messages import EscapeMessage
 from portres_tui.domain.system import SHAPES, Change, JournalEntry, System
 
@@ -189,7 +190,7 @@ def _period(text: str) -> tuple[float, float]:
     for form, length in LASTS.items():
         try:
             begin = datetime.strptime(text.replace(" ", "T"), form)  # noqa: DTZ007 - local time
-            return begin.timestamp(), (begin + length).timestamp()
+            return meant(begin)[0], meant(begin + length)[-1]
         except (ValueError, OverflowError):
             continue
     raise argparse.ArgumentTypeError(

@@ -39,8 +39,14 @@ class Calendar(NamedTuple):
         read = datetime.strptime(digits, form).replace(tzinfo=self.zone)
         if read.strftime(form) != digits:  # strptime guesses, and goes on behind the end of a year
             raise ValueError(day)
-        meant = [read.replace(fold=fold).timestamp() for fold in (0, 1)]
-        return max(meant) if last else min(meant)
+        return meant(read)[-1 if last else 0]
 
     def _at(self, moment: float) -> datetime:
         return datetime.fromtimestamp(moment, self.zone)
+
+
+def meant(read: datetime) -> tuple[float, float]:
+    """The first and the last moment that a date and time may mean: one and the same, but for when
+    clocks are changed."""
+    folds = [read.replace(fold=fold).timestamp() for fold in (0, 1)]
+    return min(folds), max(folds)

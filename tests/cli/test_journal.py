@@ -6,12 +6,13 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from zones import NEW_YORK, local_time
 
 import portres_tui
 from portres_tui.cli import journal
@@ -36,11 +37,8 @@ List = Callable[..., list[str]]
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Where the machine is, in a place an hour ahead of UTC."""
     monkeypatch.setenv("PORTRES_HOME", str(tmp_path / "machine"))
-    monkeypatch.setenv("TZ", "CET-1")
-    time.tzset()
-    yield tmp_path / "machine"
-    monkeypatch.undo()
-    time.tzset()
+    with local_time("CET-1"):
+        yield tmp_path / "machine"
 
 
 @pytest.fixture
@@ -182,6 +180,18 @@ def test_a_wrong_word_is_told_with_its_option(
     out, err = capsys.readouterr()
     assert (code, out) == (2, "")
     assert words[-2] in err.splitlines()[-1]
+
+
+def test_a_minute_that_comes_twice_when_clocks_are_set_back_is_meant_both_times(
+    machine: TinySystem, lines: List
+) -> None:
+    with local_time(NEW_YORK):
+        first = datetime(2026, 11, 1, 5, 30, tzinfo=UTC).timestamp()
+        for moment in (first, first + 3600):
+            with machine.transaction(JournalEntry(moment, *OPER, "X")):
+                machine.values.put(SystemValue("COUNT", str(moment)))
+        minute = "2026-11-01T01:30"
+        assert revisions(lines("--since", minute, "--until", minute)) == [6, 7]
 
 
 # Reading

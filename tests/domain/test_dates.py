@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, timedelta, timezone
 
 import pytest
+from zones import NEW_YORK, local_time
 
 from portres_tui.domain.dates import FORMATS, Calendar
 
@@ -70,13 +71,10 @@ def test_a_day_behind_the_last_of_its_year_is_refused() -> None:
 
 
 @pytest.fixture
-def new_york(monkeypatch: pytest.MonkeyPatch) -> Iterator[Calendar]:
+def new_york() -> Iterator[Calendar]:
     """Local time, on a computer whose clock goes by the rules of New York."""
-    with monkeypatch.context() as patched:
-        patched.setenv("TZ", "EST5EDT,M3.2.0,M11.1.0")
-        time.tzset()
+    with local_time(NEW_YORK):
         yield Calendar("*YMD")
-    time.tzset()
 
 
 def test_when_clocks_are_set_back_a_time_means_two_moments_an_hour_apart(
