@@ -9,7 +9,7 @@ from runner import Run
 from portres_tui.domain.connections import CLIENT_PORTS, Connection
 from portres_tui.domain.jobnames import newest_job
 from portres_tui.domain.jobs import JobType
-from portres_tui.domain.servers import status
+from portres_tui.domain.serverjobs import status
 from portres_tui.domain.system import JournalEntry
 
 LISTENER = "ENDTCPCNN PROTOCOL(*TCP) LCLINTNETA('*') LCLPORT(23)"

@@ -20,7 +20,8 @@ from portres_tui.domain.machine import services_named
 from portres_tui.domain.messages import EscapeMessage, Message, completion, information
 from portres_tui.domain.ports import PROTOCOLS
 from portres_tui.domain.profiles import existing
-from portres_tui.domain.servers import CONFIGURED, CUSTOM_SUBSYSTEM, ServerPort, TcpServer, running
+from portres_tui.domain.serverjobs import running
+from portres_tui.domain.servers import CONFIGURED, CUSTOM_SUBSYSTEM, ServerPort, TcpServer
 from portres_tui.domain.services import port_of
 from portres_tui.domain.system import System
 

@@ -15,7 +15,7 @@ from portres_tui.domain.jobs import END_CODES, Job, JobType, job_ended
 from portres_tui.domain.machine import end_job, end_server
 from portres_tui.domain.messages import EscapeMessage, Message, completion, information
 from portres_tui.domain.printing import discard, files_of
-from portres_tui.domain.servers import SHUTDOWN
+from portres_tui.domain.serverjobs import SHUTDOWN
 from portres_tui.domain.sessions import is_session
 from portres_tui.domain.values import formats
 

@@ -36,7 +36,8 @@ from portres_tui.domain.messages import (
     completion,
     information,
 )
-from portres_tui.domain.servers import TcpServer, running
+from portres_tui.domain.serverjobs import running
+from portres_tui.domain.servers import TcpServer
 
 Action = Callable[[Request, TcpServer], Message]
 """Does one thing to one server. A completion message tells that it was done, an informational one

@@ -12,7 +12,7 @@ from portres_tui.domain.jobnames import open_sessions
 from portres_tui.domain.jobs import END_CODES, system_job
 from portres_tui.domain.machine import end_subsystem, start_subsystem
 from portres_tui.domain.messages import EscapeMessage, Message, completion, information
-from portres_tui.domain.servers import STARTS
+from portres_tui.domain.serverjobs import STARTS
 from portres_tui.domain.subsystems import Subsystem
 from portres_tui.domain.system import System
 

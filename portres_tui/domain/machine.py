@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from portres_tui.domain import servers
+from portres_tui.domain import serverjobs
 from portres_tui.domain.connections import clients
 from portres_tui.domain.delivery import tell_operator
 from portres_tui.domain.jobnames import newest_job
@@ -17,7 +17,7 @@ from portres_tui.domain.jobs import Job, JobType, job_ended, job_started, system
 from portres_tui.domain.messages import Message, completion, diagnostic, information
 from portres_tui.domain.ports import Decision, binder, decide
 from portres_tui.domain.printing import has_files, spool_log
-from portres_tui.domain.servers import ServerPort, TcpServer
+from portres_tui.domain.servers import ServerPort, TcpServer, kept
 from portres_tui.domain.services import Service, port_of
 from portres_tui.domain.subsystems import BATCH, INTERACTIVE, SYSTEM_WORK, Subsystem
 from portres_tui.domain.system import SHAPES, System, SystemValue, value
@@ -60,7 +60,7 @@ def renew(system: System, shipped: Shipped, now: float, log: Log) -> None:
         for row in rows:
             found = table.get(*SHAPES[name].key_of(row))
             if name == "servers":
-                table.put(servers.kept(row, found))
+                table.put(kept(row, found))
             elif found is None:
                 table.put(row)
     for subsystem in shipped.subsystems:
@@ -140,7 +140,7 @@ def _over(job: Job, now: float) -> float:
     """When a job is over that is ended now. A server takes a moment, and never ends before it has
     bound what it was started for."""
     server = bool(job.server or job.helps)
-    return max(now, job.entered + servers.BINDS) + servers.SHUTDOWN if server else now
+    return max(now, job.entered + serverjobs.BINDS) + serverjobs.SHUTDOWN if server else now
 
 
 def end_job(system: System, job: Job, now: float, code: int = 0, *, tells: bool = True) -> Job:
@@ -166,7 +166,7 @@ def start_tcp(system: System, now: float, log: Log) -> tuple[Job, list[Job]]:
     log(job, now, job_started(job))
     started = []
     for server in list(system.servers):
-        if server.autostart and not servers.running(newest_job(system, server.name)):
+        if server.autostart and not serverjobs.running(newest_job(system, server.name)):
             if hindered := hindrance(system, server):
                 log(job, now, hindered)
                 continue
@@ -174,7 +174,7 @@ def start_tcp(system: System, now: float, log: Log) -> tuple[Job, list[Job]]:
             told = completion("PRT0301", server=server.spoken, job=started[-1].id)
             log(job, now, told)
     failed = [each for each in started if not each.open]
-    ends = now + (servers.ENDS if failed else servers.STARTS)
+    ends = now + (serverjobs.ENDS if failed else serverjobs.STARTS)
     for each in failed:
         log(job, ends, _failed(system, each))
     log(job, ends, job_ended(end_job(system, job, ends)))
@@ -195,11 +195,13 @@ def hindrance(system: System, server: TcpServer) -> Message | None:
 
 
 def start_server(system: System, server: TcpServer, starter: str, now: float, log: Log) -> Job:
-    """Submit the server's job and settle what becomes of it; see `servers.start`."""
+    """Submit the server's job and settle what becomes of it; see `serverjobs.start`."""
     server = as_served(system, server)
     user = starter if server.profile == "*CURRENT" else server.profile
-    job = servers.submitted(server, user, next_job_number(system), now)._replace(**formats(system))
-    outcome = servers.start(server, job, lambda port: bind_decision(system, user, port))
+    job = serverjobs.submitted(server, user, next_job_number(system), now)._replace(
+        **formats(system)
+    )
+    outcome = serverjobs.start(server, job, lambda port: bind_decision(system, user, port))
     system.jobs.put(outcome.job)
     for socket in outcome.sockets:
         system.sockets.put(socket)
@@ -218,7 +220,7 @@ def start_server(system: System, server: TcpServer, starter: str, now: float, lo
 
 def _start_helpers(system: System, server: TcpServer, job: Job, log: Log) -> None:
     for name in server.helpers:
-        helper = servers.helping(server, job, name, next_job_number(system))
+        helper = serverjobs.helping(server, job, name, next_job_number(system))
         system.jobs.put(helper)
         log(helper, helper.started, job_started(helper))
 

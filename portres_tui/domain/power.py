@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from portres_tui.domain import servers, tcpip
+from portres_tui.domain import serverjobs, tcpip
 from portres_tui.domain.jobs import Job, job_ended, system_job
 from portres_tui.domain.machine import Log, end_job, end_subsystem, start_subsystem, start_tcp
 from portres_tui.domain.messages import completion, information
@@ -29,7 +29,7 @@ def restart(system: System, requester: Job, now: float, code: int, log: Log) -> 
         end_subsystem(system, subsystem, now, code, log)
     for job in system.jobs.find(open=True):  # in a subsystem that is no more
         log(job, now, job_ended(end_job(system, job, now, code, tells=False)))
-    up = now + servers.SHUTDOWN
+    up = now + serverjobs.SHUTDOWN
     for subsystem in list(system.subsystems):
         start_subsystem(system, subsystem, up, log)
     tcpip.begin(system, up, log)
@@ -37,7 +37,7 @@ def restart(system: System, requester: Job, now: float, code: int, log: Log) -> 
     told = completion(
         "PRT1121", active=sum(job.open for job in ipl.started), failed=len(failed(ipl))
     )
-    log(system_job(now), up + servers.ENDS, told)
+    log(system_job(now), up + serverjobs.ENDS, told)
     return ipl
 
 

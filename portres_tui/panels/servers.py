@@ -10,7 +10,8 @@ from portres_tui.domain.jobnames import newest_job
 from portres_tui.domain.jobs import Job
 from portres_tui.domain.machine import as_served
 from portres_tui.domain.messages import Message, diagnostic
-from portres_tui.domain.servers import ALONE, ServerStatus, TcpServer, status
+from portres_tui.domain.serverjobs import ServerStatus, status
+from portres_tui.domain.servers import ALONE, TcpServer
 from portres_tui.panels.facts import Fact, fact, facts
 from portres_tui.panels.keys import COMMANDS, DISPLAY, ENDS
 from portres_tui.panels.lists import Column, Option, Rows, WorkWith

@@ -15,7 +15,7 @@ from portres_tui.domain.machine import (
     next_job_number,
     renew,
 )
-from portres_tui.domain.servers import status
+from portres_tui.domain.serverjobs import status
 from portres_tui.domain.system import JournalEntry, SystemValue, system_name
 from portres_tui.store.memory import MemorySystem
 from portres_tui.texts import machine as shipped

@@ -9,7 +9,8 @@ from records import audit_entries
 from portres_tui.domain.jobnames import newest_job
 from portres_tui.domain.machine import bind_decision, end_server
 from portres_tui.domain.ports import Reason
-from portres_tui.domain.servers import ServerPort, status
+from portres_tui.domain.serverjobs import status
+from portres_tui.domain.servers import ServerPort
 from portres_tui.domain.users import UserProfile
 
 

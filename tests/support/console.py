@@ -12,7 +12,8 @@ from portres_tui.domain.jobs import Job
 from portres_tui.domain.machine import end_server, start_server
 from portres_tui.domain.messages import Message
 from portres_tui.domain.ports import PortRestriction
-from portres_tui.domain.servers import TcpServer, status
+from portres_tui.domain.serverjobs import status
+from portres_tui.domain.servers import TcpServer
 from portres_tui.domain.system import JournalEntry
 from portres_tui.store.memory import MemorySystem
 
