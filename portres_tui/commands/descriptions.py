@@ -10,6 +10,7 @@ BLANK = "*BLANK"
 
 
 def text_parm(default: str = BLANK) -> Parm:
+    """The parameter. Where its default is *SAME, *BLANK takes a text away."""
     special = tuple(dict.fromkeys((default, BLANK)))
     return parm("TEXT", "Text 'description'", Text(50), default, special=special)
 

@@ -67,6 +67,7 @@ def _parms(same: str = "") -> tuple[Parm, ...]:
 
 
 def authority(default: str, *special: str) -> Parm:
+    """The special authorities of a profile, as a parameter."""
     alone = (*special, "*USRCLS", "*NONE")
     return parm(
         "SPCAUT", "Special authority", OneOf(SPECIAL_AUTHORITIES), default,
@@ -214,6 +215,8 @@ def described(profile: UserProfile, said: Mapping[str, Any]) -> UserProfile:
 
 
 def put_new(request: Request, profile: UserProfile, command: str) -> None:
+    """Put a profile that was not there. An EscapeMessage for a name of IBM's, and for authority that
+    the requester lacks; that is on record as refused to `command`."""
     if is_ibm(profile.name):
         raise EscapeMessage("PRT1016", at=("USRPRF.0",))
     with refusal_on_record(request, command):

@@ -15,6 +15,9 @@ CONFIGURED = ("*HTTP",)
 ALONE = ("DBGSVR", "DBGSVC")
 """Families of one server, whose commands need not name it."""
 
+FAMILIES = ("TCPSVR", "HOSTSVR", *ALONE)
+"""The families of servers, in the order in which lists show them; see TcpServer.family."""
+
 CUSTOM_SUBSYSTEM = "QUSRWRK"
 """Where custom applications run (assumed)."""
 

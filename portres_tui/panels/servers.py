@@ -11,7 +11,7 @@ from portres_tui.domain.jobs import Job
 from portres_tui.domain.machine import as_served
 from portres_tui.domain.messages import Message, diagnostic
 from portres_tui.domain.serverjobs import ServerStatus, status
-from portres_tui.domain.servers import ALONE, TcpServer
+from portres_tui.domain.servers import FAMILIES, TcpServer
 from portres_tui.panels.facts import Fact, fact, facts
 from portres_tui.panels.keys import COMMANDS, DISPLAY, ENDS
 from portres_tui.panels.lists import Column, Option, Rows, WorkWith
@@ -23,7 +23,6 @@ from portres_tui.panels.model import (
     View,
 )
 
-_FAMILIES = ("TCPSVR", "HOSTSVR", *ALONE)
 PROFILE_MARKS = {"S": "(attested)", "A": "(assumed)"}
 MARKS = {"S": "Attested by a public source", "A": "Assumed in part"}
 
@@ -60,7 +59,7 @@ def server_rows(view: View) -> Sequence[ServerRow]:
 
 
 def _place(row: ServerRow) -> tuple[int, str, str]:
-    return _FAMILIES.index(row.server.family), row.server.title.casefold(), row.name
+    return FAMILIES.index(row.server.family), row.server.title.casefold(), row.name
 
 
 def _row(view: View, server: TcpServer) -> ServerRow:

@@ -20,7 +20,7 @@ from portres_tui.domain.ports import HIGHEST, LOWEST, PROTOCOLS, PortRestriction
 from portres_tui.domain.printing import LONGEST_LINE
 from portres_tui.domain.queues import HIGHEST as HIGHEST_NUMBER
 from portres_tui.domain.queues import MessageQueue, QueuedMessage
-from portres_tui.domain.servers import ALONE, Fault, ServerPort, Socket, TcpServer
+from portres_tui.domain.servers import FAMILIES, Fault, ServerPort, Socket, TcpServer
 from portres_tui.domain.services import NAME_LENGTH, Service
 from portres_tui.domain.spool import SpooledFile, SpooledText
 from portres_tui.domain.sshkeys import LONGEST
@@ -212,7 +212,7 @@ RULES: Rules = {
         "job": _job_name,
         "subsystem": _name,
         "profile": _but(_name, "*CURRENT"),
-        "family": _any_of("TCPSVR", "HOSTSVR", *ALONE),
+        "family": _any_of(*FAMILIES),
         "helpers": _each(_job_name),
         "mark": _mark,
         "assumed": _line,

@@ -7,9 +7,10 @@ from runner import Run
 
 from portres_tui.cl.definition import Command, command, parm
 from portres_tui.cl.interpreter import Interpreter
-from portres_tui.cl.masking import folded, masked
+from portres_tui.cl.masking import KEYWORDS, folded, masked
 from portres_tui.cl.syntax import parse
 from portres_tui.cl.types import Name
+from portres_tui.commands import CATALOGUE
 from portres_tui.domain.messages import EscapeMessage, Message
 
 USER = parm("USRPRF", "User profile", Name(10))
@@ -95,3 +96,9 @@ def test_the_mask_is_no_value() -> None:
 )
 def test_a_secret_that_lost_its_small_letters_is_named(typed: str, told: list[str]) -> None:
     assert folded(parse(typed), set_password) == told
+
+
+def test_the_keywords_of_secrets_are_known_where_no_command_is() -> None:
+    secrets = {keyword for each in CATALOGUE.values() for keyword in each.secret}
+
+    assert secrets == set(KEYWORDS)
