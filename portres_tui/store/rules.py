@@ -116,6 +116,11 @@ def _range(document: Mapping[str, Any]) -> str:
     return "" if document["lower"] <= document["upper"] else "lower is above upper"
 
 
+def _end(document: Mapping[str, Any]) -> str:
+    ended = document.get("ended") is not None
+    return "" if document.get("open", True) != ended else "open does not fit to ended"
+
+
 def _kept(definition: Definition) -> Rule:
     return lambda value: "" if definition.keeps(value) else f"is none of {definition.choices}"
 
@@ -240,6 +245,7 @@ RULES: Rules = {
         "entered": _moment,
         "started": _moment,
         "ended": _moment,
+        "": _end,
     },
     Socket: {
         "protocol": _protocol,

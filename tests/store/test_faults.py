@@ -19,6 +19,15 @@ CONNECTION = {
     "profile": "QTCP",
     "since": 1.0,
 }
+JOB = {
+    "number": "000001",
+    "user": "ANN",
+    "name": "A",
+    "type": "*BATCH",
+    "subsystem": "QBATCH",
+    "entered": 1.0,
+    "started": 1.0,
+}
 MESSAGE = {
     "queue": "ANN",
     "number": 1,
@@ -65,6 +74,8 @@ def wrong_in(field: str, value: object) -> dict[str, Any]:
             {"connections": {"1": {**CONNECTION, "remote_address": "999.1.1.1"}}},
             "connections 1: remote_address: is not an IPv4 address",
         ),
+        ({"jobs": {"1": {**JOB, "open": False}}}, "jobs 1: open does not fit to ended"),
+        ({"jobs": {"1": {**JOB, "ended": 2.0}}}, "jobs 1: open does not fit to ended"),
         (
             {"messages": {"1": {**MESSAGE, "number": 10**30}}},
             "messages 1: number: is too high",
