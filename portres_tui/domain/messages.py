@@ -179,6 +179,10 @@ class MessageFile:
     def _value(self, field: str, message: Message) -> str:
         name, _, form = field.partition(":")
         value = message.data.get(name, "")
-        if form == "date":
-            return self.calendar.date(float(value))
-        return self.calendar.time(float(value)) if form == "time" else value
+        if not form:
+            return value
+        written = self.calendar.date if form == "date" else self.calendar.time
+        try:
+            return written(float(value))
+        except (ValueError, OverflowError, OSError):  # it came with an import, or not at all
+            return value

@@ -56,6 +56,11 @@ def test_one_moment_is_written_as_a_date_and_as_a_time() -> None:
     assert MESSAGES.first_level(sent) == "On 26/11/22 at 14:03:11."
 
 
+@pytest.mark.parametrize("when", ["", "yesterday", "nan", "inf", "1e300"])
+def test_what_is_no_moment_is_written_as_it_came(when: str) -> None:
+    assert MESSAGES.first_level(information("XYZ0002", when=when)) == f"On {when} at {when}."
+
+
 def test_the_second_level_has_only_the_parts_that_are_there_in_their_order() -> None:
     sent = information("XYZ0003", name="N")
 
