@@ -11,7 +11,7 @@ from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import NO_YES, Name, OneOf, PortOrService, SpecialValue, Text, Type
 from portres_tui.commands import services
 from portres_tui.commands.authorities import CONFIGURE, CONFIGURE_ALL
-from portres_tui.commands.descriptions import kept, text_parm
+from portres_tui.commands.descriptions import SAME, kept, text_parm
 from portres_tui.commands.libraries import SEARCHED, library
 from portres_tui.commands.servernames import TCP_SERVERS, custom, instances_of, named
 from portres_tui.domain.audit import SERVER_CHANGED
@@ -29,14 +29,13 @@ MOST_PORTS = 20
 RESERVED = ("*ALL", "*AUTOSTART")
 """Special values that mean several servers."""
 
-_SAME = "*SAME"
 
 Ports = Sequence[Any]
 """What PORT() holds: *NONE or *SAME, alone or first, or pairs of a port or service and protocol."""
 
 
 def _program(default: str | None) -> Parm:
-    special = (_SAME,) if default else ()
+    special = (SAME,) if default else ()
     elements = (Elem("Program to call", Name(10), default, special), library(*SEARCHED))
     return Parm("PGM", "Program to call", elements, form=Form.QUALIFIED, single=special)
 
@@ -49,7 +48,7 @@ def _ports(default: str) -> Parm:
 
 
 def _same(keyword: str, prompt: str, type: Type, *special: str) -> Parm:
-    return parm(keyword, prompt, type, _SAME, special=(_SAME, *special))
+    return parm(keyword, prompt, type, SAME, special=(SAME, *special))
 
 
 _NAME, _TYPE = Name(10), Text(30)
@@ -102,13 +101,13 @@ def add(
     "CHGTCPSVR",
     "Change TCP/IP Server",
     parm("SVRSPCVAL", "Server special value", SpecialValue(values=TCP_SERVERS), listed=custom),
-    _program(_SAME),
+    _program(SAME),
     _same("SVRNAME", "Server name", _NAME),
     _same("SVRTYPE", "Server type", _TYPE),
     _same("AUTOSTART", "Autostart server", NO_YES),
-    text_parm(_SAME),
+    text_parm(SAME),
     _same("USRPRF", "User profile", _NAME, "*CURRENT"),
-    _ports(_SAME),
+    _ports(SAME),
     _same("ADOPT", "Adopts authority of", _NAME, "*NONE"),
     _same("TLS", "Certificate assigned", NO_YES),
     *instances_of("SVRSPCVAL"),
@@ -116,7 +115,7 @@ def add(
 )
 def change(request: Request, svrspcval: str, httpsvr: str, instance: str, **said: Any) -> Message:
     """Change what is given. A server that is active goes on as it is until its next start."""
-    given = {name.upper(): value for name, value in said.items() if _first(value) != _SAME}
+    given = {name.upper(): value for name, value in said.items() if _first(value) != SAME}
     servers = list(request.system.servers)
     found = named(servers, svrspcval, httpsvr, instance, "SVRSPCVAL.0")
     if not given:

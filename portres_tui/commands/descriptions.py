@@ -6,7 +6,8 @@ from __future__ import annotations
 from portres_tui.cl.definition import Parm, parm
 from portres_tui.cl.types import Text
 
-BLANK = "*BLANK"
+BLANK, SAME = "*BLANK", "*SAME"
+"""What takes a thing away that is said of another, and what leaves it as it is."""
 
 
 def text_parm(default: str = BLANK) -> Parm:

@@ -8,6 +8,7 @@ from portres_tui.cl.definition import Answer, Show, SignOff, command, parm
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import NO_YES, Integer, OneOf
 from portres_tui.commands.authorities import CONTROL, OPERATE
+from portres_tui.commands.descriptions import BLANK, SAME
 from portres_tui.commands.endings import CONTROLLED, OPTION
 from portres_tui.commands.jobnames import JOB, NAMED_JOB, JobValue, named, require
 from portres_tui.domain.dates import DATE_SEPARATORS, FORMATS, TIME_SEPARATORS
@@ -19,7 +20,7 @@ from portres_tui.domain.serverjobs import SHUTDOWN
 from portres_tui.domain.sessions import is_session
 from portres_tui.domain.values import formats
 
-SAME, SYSTEM, BLANK = "*SAME", "*SYSVAL", "*BLANK"
+SYSTEM = "*SYSVAL"
 
 
 def _separators(those: tuple[str, ...]) -> OneOf:

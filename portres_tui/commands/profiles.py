@@ -13,7 +13,7 @@ from portres_tui.cl.definition import Parm, Show, Where, command, parm
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import NO_YES, GenericName, Name, OneOf
 from portres_tui.commands.authorities import ADMINISTER, CONFIGURE, PROFILES
-from portres_tui.commands.descriptions import kept, text_parm
+from portres_tui.commands.descriptions import SAME, kept, text_parm
 from portres_tui.commands.menus import MENUS
 from portres_tui.commands.passwords import audit, password_parm, put_password
 from portres_tui.commands.ports import USRPRF, forget
@@ -36,7 +36,7 @@ from portres_tui.domain.users import (
     UserProfile,
 )
 
-SAME, NONE = "*SAME", "*NONE"
+NONE = "*NONE"
 
 
 def _parms(same: str = "") -> tuple[Parm, ...]:
@@ -56,7 +56,7 @@ def _parms(same: str = "") -> tuple[Parm, ...]:
             special=(*others, "*SIGNOFF"),
         ),
         one("LMTCPB", "Limit capabilities", "*NO", "*PARTIAL", "*YES"),
-        text_parm(same) if same else text_parm(),
+        text_parm(*others),
         authority(same or "*USRCLS", *others),
         parm("GRPPRF", "Group profile", Name(10), same or "*NONE", special=(*others, "*NONE")),
         parm(

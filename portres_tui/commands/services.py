@@ -11,7 +11,7 @@ from portres_tui.cl.definition import Show, Where, command, parm
 from portres_tui.cl.interpreter import Request
 from portres_tui.cl.types import ONE_WORD, PORT, OneOf, Text
 from portres_tui.commands.authorities import CONFIGURE
-from portres_tui.commands.descriptions import kept, text_parm
+from portres_tui.commands.descriptions import SAME, kept, text_parm
 from portres_tui.domain.audit import SERVICE_CHANGED
 from portres_tui.domain.messages import EscapeMessage, Message, completion, information
 from portres_tui.domain.services import ALIASES, NAME_LENGTH, Service
@@ -32,9 +32,9 @@ PROTOCOL = parm("PROTOCOL", "Protocol", OneOf(("tcp", "udp"), mixed=True))
 TEXT = text_parm()
 ALIAS = parm("ALIAS", "Aliases", _NAME, "*NONE", most=ALIASES, single=("*NONE",))
 
-NEWPORT = parm("NEWPORT", "New port", PORT, "*SAME", special=("*SAME",))
-NEW_TEXT = text_parm("*SAME")
-NEW_ALIAS = parm("ALIAS", "Aliases", _NAME, "*SAME", most=ALIASES, single=("*SAME", "*NONE"))
+NEWPORT = parm("NEWPORT", "New port", PORT, SAME, special=(SAME,))
+NEW_TEXT = text_parm(SAME)
+NEW_ALIAS = parm("ALIAS", "Aliases", _NAME, SAME, most=ALIASES, single=(SAME, "*NONE"))
 
 
 @command("WRKSRVTBLE", "Work with Service Table Entries", where=Where.INTERACTIVE)
@@ -84,8 +84,8 @@ def change(
     entry = _existing(request, service, port, protocol)
     changed = entry._replace(
         port=port if isinstance(newport, str) else newport,
-        text=entry.text if text == "*SAME" else kept(text),
-        aliases=entry.aliases if alias == ("*SAME",) else _aliases(alias),
+        text=entry.text if text == SAME else kept(text),
+        aliases=entry.aliases if alias == (SAME,) else _aliases(alias),
     )
     if changed == entry:
         return information("PRT1426", service=service)
