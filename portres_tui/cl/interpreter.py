@@ -133,6 +133,7 @@ class Interpreter:
         header = request.header(told)
         try:
             with requester.system.transaction(header):
+                request.time = self.clock()  # whoever held the machine may have kept it for long
                 answer = self._answer(text, request, typed=typed)
                 self._record(told, request)
         except EscapeMessage as escape:

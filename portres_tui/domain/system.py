@@ -113,7 +113,8 @@ class Change(NamedTuple):
 
 
 class JournalEntry(NamedTuple):
-    """What one transaction changed, and who asked for it how. `cl` is the command as it was given."""
+    """What one transaction changed, and who asked for it how and when. `cl` is the command as it was
+    given."""
 
     time: float
     job: str
