@@ -27,6 +27,7 @@ from portres_tui.domain.jobs import (
 from portres_tui.domain.machine import Log, begin_job, end_job, ready_subsystem
 from portres_tui.domain.mailbox import Mailbox
 from portres_tui.domain.messages import Message, MessageFile, completion, diagnostic
+from portres_tui.domain.queues import SYSTEM_OPERATOR
 from portres_tui.domain.requester import Requester
 from portres_tui.domain.sessions import absent, end_absent
 from portres_tui.domain.subsystems import INTERACTIVE
@@ -77,6 +78,8 @@ class Session:
         self._clock = clock
         self.zone = zone
         self._presence = presence
+        self.told = 0
+        """How often the system operator's queue has been displayed."""
         self._mailbox = Mailbox(requester.user.name, requester.job.name, requester.job.entered)
 
     def clock(self) -> float:
@@ -125,9 +128,11 @@ class Session:
 
     def look(self, arguments: Mapping[str, object]) -> None:
         """Somebody sees now what a panel shows; if it is of the user's own queue, no message waits
-        any more."""
-        if arguments.get("queue") == self.requester.user.name:
+        any more, and if it is the system operator's, what has failed has been told."""
+        queue = arguments.get("queue")
+        if queue == self.requester.user.name:
             self._mailbox.look(self.clock())
+        self.told += queue == SYSTEM_OPERATOR
 
     @property
     def message_waiting(self) -> bool:

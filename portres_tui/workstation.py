@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from portres_tui.display.buffer import Display
-from portres_tui.domain.jobs import LogEntry, may_see
+from portres_tui.domain.jobs import JobType, LogEntry, may_see
 from portres_tui.domain.messages import Message, MessageFile, diagnostic, information
 from portres_tui.domain.system import MachineError, System, value
 from portres_tui.domain.values import current, number
@@ -76,6 +76,11 @@ class Workstation:
             entry, session.job.id, session.requester.user.authorities
         )
 
+    def is_own(self, entry: LogEntry) -> bool:
+        """Is it of the job of whoever is signed on, or of a server? Other people's jobs are not."""
+        own = self.session.job.id if self.session else ""
+        return entry.job_type is JobType.SERVER or entry.job == own
+
     @property
     def watches_keys(self) -> bool:
         """Does what is shown tell what each key is?"""
@@ -84,6 +89,11 @@ class Workstation:
     def see_keys(self, keys: Keys) -> None:
         """What the last keys were."""
         self._talk.keys = keys
+
+    @property
+    def told(self) -> int:
+        """How often whoever is signed on has been told of all that has failed."""
+        return self.session.told if self.session else 0
 
     @property
     def message_waiting(self) -> bool:

@@ -46,13 +46,20 @@ class LogPane:
     `rows` is how many are seen at once, 1 or more; `began` is False until the pane was told the
     time, and so may say that there is nothing. While the newest is selected the pane follows:
     one that arrives is selected at once. Elsewhere the selection and the lines around it stay.
+    Where it is known what `is_own`, what other people's jobs say can be left out.
     """
 
-    def __init__(self, may_see: Callable[[LogEntry], bool]) -> None:
+    def __init__(
+        self,
+        may_see: Callable[[LogEntry], bool],
+        is_own: Callable[[LogEntry], bool] | None = None,
+    ) -> None:
         self.severity = SEVERITIES[0]
+        self.own = False
         self.rows = 10
         self.began = False
         self._may_see = may_see
+        self._is_own = is_own
         self._ahead: list[LogEntry] = []
         self._due: list[LogEntry] = []
         self._shown: list[LogEntry] = []
@@ -105,6 +112,11 @@ class LogPane:
         self.severity = SEVERITIES[following % len(SEVERITIES)]
         self._filter()
 
+    def next_jobs(self) -> None:
+        """Show one's own jobs only, or all again."""
+        self.own = self._is_own is not None and not self.own
+        self._filter()
+
     def move(self, by: int) -> None:
         """Select another entry, `by` lines further down."""
         self._select(self._at + by, self._first)
@@ -136,11 +148,13 @@ class LogPane:
 
     def title(self, active: bool) -> str:
         """The line above; `active` when the keys go to the pane."""
-        head = f"Job log  severity {self.severity}+   "
+        head = f"{'Own jobs' if self.own else 'Job log'}  severity {self.severity}+   "
         if not active:
             return f"{head}Esc J=Go to job log"
-        keys = "Enter/F1=Message  F11=Severity  F12=Return"
-        return head + keys + ("" if self.follows else "  End=Newest")
+        keys = f"{head}Enter/F1=Message  F11=Severity  F12=Return"
+        if not self.follows:
+            return f"{keys}  End=Newest"
+        return keys if self._is_own is None else f"{keys}  F10={'All' if self.own else 'Own'}"
 
     @property
     def _at(self) -> int:
@@ -171,7 +185,11 @@ class LogPane:
         self._top = _place(self._shown[self._first])
 
     def _filter(self) -> None:
-        self._shown = [entry for entry in self._due if entry.severity >= self.severity]
+        self._shown = [entry for entry in self._due if self._passes(entry)]
+
+    def _passes(self, entry: LogEntry) -> bool:
+        own = not self.own or self._is_own is None or self._is_own(entry)
+        return own and entry.severity >= self.severity
 
 
 def _loud(entry: LogEntry) -> bool:

@@ -70,14 +70,14 @@ class PortresApp(PaintedApp, inherit_bindings=False, inherit_css=False):
         self.first = works.submit(station.start)
         """The first display; without it there is no screen."""
         self._since = station.clock()
-        self._turn = 0
+        self._turn = self._told = 0
         self._conversing = False
         self._given_up = False
         self._missed = False
         self._talking = asyncio.Lock()
 
     def get_default_screen(self) -> PanelScreen:
-        pane = LogPane(self.station.may_see)
+        pane = LogPane(self.station.may_see, self.station.is_own)
         style = styles(coloured=self.client.is_able(Can.COLOUR))
         self._panels = PanelScreen(self.first.result(), pane, self._messages, style, self._note)
         self._turn = self.station.turn
@@ -167,6 +167,9 @@ class PortresApp(PaintedApp, inherit_bindings=False, inherit_css=False):
         late.stop()
         if self.station.turn != self._turn:
             self._change_user()
+        if self.station.told != self._told:
+            self._told = self.station.told
+            self._panels.notice()
         if self.station.ended:
             self.exit(return_code=0)
         elif aid := self._panels.show(display):

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from portres_tui.display.buffer import Attribute, Role
+from portres_tui.display.buffer import ROWS, Attribute, Role
 from portres_tui.display.logpane import LogPane, PaneLine
 from portres_tui.domain.messages import MessageFile
 from portres_tui.tui.rows import RowWidget
 from portres_tui.tui.theme import Styles
+
+DOCKED_FROM = 32
+"""From this many rows of the terminal on the pane has a place of its own."""
+
+_OVER_ROWS = 11
 
 
 class JobLog(RowWidget):
@@ -24,11 +29,16 @@ class JobLog(RowWidget):
         self._messages = messages
         self._room = (0, 0)
 
-    def fit(self, width: int, height: int) -> None:
-        """The pane has this size now, its title included; no width is no pane."""
-        self._room = (width, height)
+    def place(self, width: int, height: int) -> None:
+        """In a terminal of this size: under the status line if there is room, else over the lower half
+        of the display."""
+        docked = height >= DOCKED_FROM
+        top, rows = (ROWS + 1, height - ROWS - 1) if docked else (ROWS - _OVER_ROWS, _OVER_ROWS)
+        self.styles.offset = (0, top)
+        self.styles.width, self.styles.height = width, rows
+        self._room = (width, rows)
         self.forget()
-        self.pane.rows = max(height - 1, 1)
+        self.pane.rows = max(rows - 1, 1)
         self.refresh()
         self.update()
 

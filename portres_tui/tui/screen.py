@@ -21,20 +21,16 @@ from portres_tui.display.logpane import LogPane
 from portres_tui.domain.jobs import SEVERE, JobType, LogEntry
 from portres_tui.domain.messages import MessageFile
 from portres_tui.panels.model import Stroke
-from portres_tui.tui.joblog import JobLog
+from portres_tui.tui.joblog import DOCKED_FROM, JobLog
 from portres_tui.tui.keys import JOB_LOG, MOUSE_REPORTS, PASTE_REPORTS, REPAINT, Keys
 from portres_tui.tui.modes import MOUSE, PASTE, Mode
 from portres_tui.tui.painting import PaintedApp
 from portres_tui.tui.terminal import Terminal
 from portres_tui.tui.theme import Styles
 
-DOCKED_FROM = 32
-"""From this many rows on the pane has a place of its own."""
-
 SWITCHES: Mapping[str, Mode] = {MOUSE_REPORTS: MOUSE, PASTE_REPORTS: PASTE}
 """Keys that switch a mode of the terminal on and off."""
 
-_OVER_ROWS = 11
 _WHEEL = 3
 
 
@@ -90,6 +86,7 @@ class PanelScreen(Screen[None], inherit_bindings=False, inherit_css=False):
             "pagedown": lambda: pane.scroll(pane.rows),
             "home": pane.home,
             "end": pane.end,
+            "f10": pane.next_jobs,
             "f11": pane.next_severity,
             "f12": self._leave_log,
             **dict.fromkeys(("enter", "f1", "help"), self._explain),
@@ -143,6 +140,11 @@ class PanelScreen(Screen[None], inherit_bindings=False, inherit_css=False):
             self.terminal.update()
         if came or not began:
             self.log_pane.update()
+
+    def notice(self) -> None:
+        """What has failed has been seen."""
+        self.terminal.message_waiting = False
+        self.terminal.update()
 
     def mail(self, waiting: bool) -> None:
         """Is there a message on the user's queue that was not displayed yet?"""
@@ -279,19 +281,11 @@ class PanelScreen(Screen[None], inherit_bindings=False, inherit_css=False):
         self._place_log()
 
     def _place_log(self) -> None:
-        """Under the status line if there is room, else over the lower half of the display."""
-        width, height = self._room
-        pane, seen = self.log_pane, self._log_seen and not self.terminal.too_small
-        docked = height >= DOCKED_FROM
-        pane.display = seen
-        if not seen:
-            return
-        top, rows = (ROWS + 1, height - ROWS - 1) if docked else (ROWS - _OVER_ROWS, _OVER_ROWS)
-        pane.styles.offset = (0, top)
-        pane.styles.width, pane.styles.height = width, rows
-        pane.fit(width, rows)
-        self.terminal.message_waiting = False
-        self.terminal.update()
+        seen = self._log_seen and not self.terminal.too_small
+        self.log_pane.display = seen
+        if seen:
+            self.log_pane.place(*self._room)
+            self.notice()
 
 
 def _waits(entry: LogEntry, since: float) -> bool:

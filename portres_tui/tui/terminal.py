@@ -17,6 +17,7 @@ from portres_tui.tui.rows import RowWidget, Run, Runs
 from portres_tui.tui.theme import Styles
 
 _STATUS = Attribute(Role.LOOK)
+_WAITS = "MW"
 _LAID_OVER = Attribute(Role.LOOK, reverse=True)
 
 
@@ -55,7 +56,7 @@ class Terminal(RowWidget):
             f"X {reason}".rstrip(): self.waiting is not None or board.error,
             "Esc": self.escaped,
             "IM": board.inserting,
-            "MW": self.message_waiting or self.mail_waiting,
+            _WAITS: self.message_waiting or self.mail_waiting,
         }
         return "  ".join(sign for sign, on in signs.items() if on)
 
@@ -147,11 +148,14 @@ _MORE = 4
 
 
 def _laid_over(runs: Runs, status: str) -> Runs:
-    """The row with the status at its end; the row itself while there is none."""
+    """The row with the status at its end; the row itself while there is none, and while a message that
+    waits would hide a part of it."""
     if not status:
         return runs
     shown = f" {status} "[: COLUMNS - _MORE]
     room = COLUMNS - _MORE - len(shown)
+    if status == _WAITS and any(text.strip() for text, _ in _part(runs, room, COLUMNS - _MORE)):
+        return runs
     end = _part(runs, COLUMNS - _MORE, COLUMNS)
     if "".join(text for text, _ in end).strip() != "+":
         end = [(" " * _MORE, PLAIN)]

@@ -251,6 +251,19 @@ def test_the_title_says_what_the_keys_do() -> None:
     assert pane().title(active=False) == "Job log  severity 0+   Esc J=Go to job log"
 
 
+def test_what_other_people_s_jobs_say_can_be_left_out() -> None:
+    made = LogPane(lambda _entry: True, lambda entry: entry.sequence != 2)
+    made.add(counted(3))
+    made.advance(1e9)
+    assert made.title(active=True).endswith("F12=Return  F10=Own")
+    made.next_jobs()
+    assert seconds(made) == [1, 3]
+    assert made.title(active=True).startswith("Own jobs  severity 0+ ")
+    assert made.title(active=True).endswith("F12=Return  F10=All")
+    made.next_jobs()
+    assert seconds(made) == [1, 2, 3]
+
+
 def test_the_title_tells_how_to_follow_again() -> None:
     made = pane(*counted(5))
     made.home()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from portres_tui.display.buffer import Display, Span
 from portres_tui.domain.delivery import deliver
+from portres_tui.domain.jobs import JobType
 from portres_tui.domain.messages import information
 from portres_tui.domain.system import JournalEntry
 
@@ -163,6 +165,43 @@ async def test_a_severe_line_out_of_sight_makes_a_message_waiting(watching, cloc
         await seen.press("ctrl+n")
         await seen.press("ctrl+n")
         assert seen.screen[23].strip() == ""
+
+
+async def test_who_reads_the_system_operator_s_queue_has_seen_what_failed(watching, clock) -> None:
+    async with watching() as seen:
+        clock.forward(1)
+        seen.log(seen.refused(clock()))
+        await seen.until(lambda: seen.screen[23][:76].endswith(" MW "))
+        seen.app.station.session.look({"queue": "QSYSOPR"})
+        await seen.press("enter")
+        await seen.until(lambda: " MW " not in seen.screen[23])
+
+
+async def test_a_message_that_reaches_that_far_is_not_hidden_by_mw(watching, clock) -> None:
+    long = "A message with seventy-nine characters, which is as many as the last row has..."
+    async with watching() as seen:
+        clock.forward(1)
+        seen.log(seen.refused(clock()))
+        await seen.until(lambda: seen.screen[23][:76].endswith(" MW "))
+        seen.told.answer = Display("LONG", (Span(24, 2, long),))
+        await seen.press("enter")
+        await seen.until_seen(long)
+        seen.told.answer = Display("SHORT", ())
+        await seen.press("enter")
+        await seen.until(lambda: seen.screen[23][:76].endswith(" MW "))
+
+
+async def test_what_other_people_do_can_be_left_out_of_the_pane(watching, clock) -> None:
+    async with watching() as seen:
+        other = seen.refused(clock(), server="THEIR")._replace(
+            job=SENDER, job_type=JobType.INTERACTIVE
+        )
+        seen.log(other, seen.refused(clock()))
+        await seen.press("ctrl+n")
+        await seen.until_seen("THEIR server")
+        await seen.press("f10")
+        assert not seen.sees("THEIR server") and seen.sees(REFUSED)
+        assert seen.sees("Own jobs  severity")
 
 
 async def test_a_message_on_the_user_s_queue_waits_until_it_was_displayed(
