@@ -1,7 +1,7 @@
 """Which account of the computer is which user profile: the file `accounts` of a machine.
 
 A line has an account (its number, if it has no name) and the profiles that it may have, the first of which it gets unless it names
-another; `*` is any. The machine's owner may have every profile: who may write its file is trusted.
+another; `*` is any. The machine's owner may have every profile, and gets QSECOFR if the file names none: who may write its file is trusted.
 The other accounts must be able to reach the socket in the machine's folder, and nothing else there:
 `portres share --attach` lets the folder's group through (mode 2710).
 Knows no profile of the machine and nothing of terminals.
@@ -38,10 +38,13 @@ class Accounts:
         name = wanted.upper()
         if name and not NAME.fullmatch(name):
             raise AccountRefused(f"{wanted[:20]!a} is not the name of a user profile.")
-        if uid in (0, self._path.parent.stat().st_uid):
-            return name or SECURITY_OFFICER
+        trusted = uid in (0, self._path.parent.stat().st_uid)
+        if trusted and name:
+            return name
         account = _name_of(uid)
         allowed = self._read().get(account, ())
+        if trusted:
+            return next((each for each in allowed if each != ANY), SECURITY_OFFICER)
         if not allowed:
             raise AccountRefused(
                 f"Account {account} is not known here. The machine's owner adds the line"

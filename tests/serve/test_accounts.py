@@ -56,6 +56,13 @@ def test_the_owner_may_have_every_profile_and_is_the_security_officer_otherwise(
     assert accounts.profile(os.getuid(), "WEBUSR") == "WEBUSR"
 
 
+def test_the_owner_gets_the_profile_of_his_own_line(accounts: Accounts, tmp_path: Path) -> None:
+    mine = pwd.getpwuid(os.getuid()).pw_name
+    (tmp_path / "accounts").write_text(f"{mine} trainer\n")
+    assert accounts.profile(os.getuid()) == "TRAINER"
+    assert accounts.profile(os.getuid(), "qsecofr") == "QSECOFR"
+
+
 def test_a_change_of_the_file_counts_at_once(accounts: Accounts, tmp_path: Path) -> None:
     (tmp_path / "accounts").write_text("nobody WEBUSR\n")
     assert accounts.profile(SOMEBODY.pw_uid) == "WEBUSR"
