@@ -6,6 +6,7 @@ and element, `bind` types them. Everything that is wrong is found and told at on
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -144,23 +145,31 @@ def _read(parm: Parm, item: Item, occurrence: int, problems: Problems) -> Any:
         problems.add("PRT0107", at, keyword=parm.keyword, most=len(parm.elements))
     padded = (*item, *[""] * len(parm.elements))
     values = [
-        _element(element, padded[index], (parm.keyword, index, occurrence), problems)
+        _element(parm, padded[index], index, occurrence, problems)
         for index, element in enumerate(parm.elements)
     ]
     return values[0] if len(values) == 1 else tuple(values)
 
 
-def _element(elem: Elem, text: str, place: tuple[str, int, int], problems: Problems) -> Any:
+def _element(parm: Parm, text: str, index: int, occurrence: int, problems: Problems) -> Any:
+    elem, at = parm.elements[index], field_name(parm.keyword, index, occurrence)
     text = text or elem.default or ""
     if not text:
-        if elem.required and place[1] > 0:
-            problems.add("CPD0071", field_name(*place), keyword=place[0])
+        if elem.required and index > 0:
+            problems.add("CPD0071", at, keyword=parm.keyword)
         return ""
     try:
         return elem.read(text)
     except ValueError:
-        told = MASK if place[0] in problems.unsaid else text
-        problems.add(
-            "CPD0084", field_name(*place), keyword=place[0], value=told, choices=elem.choices
-        )
+        told = MASK if parm.keyword in problems.unsaid else text
+        choices = _choices(parm, elem, told)
+        problems.add("CPD0084", at, keyword=parm.keyword, value=told, choices=choices)
         return ""
+
+
+def _choices(parm: Parm, elem: Elem, told: str) -> str:
+    """What is valid, and how two values are written where they seem to be written as one."""
+    parts = re.split("[-,:/]", told)
+    if len(parm.elements) != len(parts) or not all(parts) or len(parts) < 2:
+        return elem.choices
+    return f"{elem.choices}; for several values {parm.keyword}({' '.join(parts)})"

@@ -273,3 +273,9 @@ def test_what_was_given_is_laid_out_for_the_prompt_even_if_it_is_wrong() -> None
 )
 def test_lower_case_counts_only_in_apostrophes(typed: str, value: str) -> None:
     assert bound(f"TEST PAIRS(*ALL) BOTH(A B) CASE({typed})")["case"] == value
+
+
+@pytest.mark.parametrize("written", ["80-90", "80,90", "80:90"])
+def test_who_writes_two_values_as_one_is_told_how_they_are_written(written) -> None:
+    [(_, data)] = wrong(f"ADDTCPPORT PORT({written}) PROTOCOL(*TCP) USRPRF(WEBUSR)")
+    assert data["choices"] == "1-65535; for several values PORT(80 90)"
