@@ -40,7 +40,9 @@ KEYS: Mapping[str, str] = {**AID_KEYS, "next": "pagedown", "back": "pageup"}
 _ROW = r"(?:row\s+)?[0-9]{1,4}\s+[0-9]{1,2}"
 _ROWS = re.compile(rf"{_ROW}(?:[\s,]+{_ROW})*", re.IGNORECASE)
 _ID = re.compile(r"[A-Z]{3}[0-9A-F]{4}", re.IGNORECASE)
-_ASSIGNED = re.compile(r"\s*,?\s*([^=']+?)\s*=\s*('(?:[^']|'')*'|[^\s']*?)(?=\s|,\s|,?$)")
+_NAME = r"[^\s=']+(?:\s+[^\s=']+)*"
+"""Words: no blank can belong to two parts of the pattern, so that what does not fit is known at once."""
+_ASSIGNED = re.compile(rf"\s*(?:,\s*)?({_NAME})\s*=\s*('(?:[^']|'')*'|[^\s']*?)(?=\s|,\s|,?$)")
 
 
 class Fill(NamedTuple):

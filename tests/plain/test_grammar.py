@@ -190,3 +190,10 @@ def test_further_values_of_a_list_are_said_with_the_label_of_the_first() -> None
 
     assert said["PORT+1"] == "Port or service"
     assert said["PORT.1"] == said["PORT.1+1"] == said["PORT.1+2"] == "Protocol"
+
+
+@pytest.mark.parametrize(
+    "line", ["PORT=1" + " " * 900 + "x", "a" + " b" * 450, "PORT=1" + ", " * 450]
+)
+def test_a_line_that_is_almost_an_assignment_is_understood_at_once(line: str) -> None:
+    assert all(isinstance(step, Say) for step in understood(line, at("?ADDTCPPORT")))
