@@ -217,7 +217,7 @@ class Seats:
             )
         )  # fmt: skip
         if speaks_only(line.environ):
-            return SpokenSeat(line, Workstation(session))
+            return self._spoken(line, Workstation(session))
         usual = session.requester.user.profile.menu == UserProfile(profile).menu
         seat = self._found(kind) if usual else None
         if seat is None:
@@ -228,6 +228,13 @@ class Seats:
         seat.sit(line)
         seat.when_ended(self._left)
         self._prepare()
+        return seat
+
+    def _spoken(self, line: Line, station: Workstation) -> Sitting:
+        seat = SpokenSeat(line, station)
+        self._works.join(seat)
+        seat.when_ended(partial(self._works.leave, seat))
+        seat.when_ended(self._left)
         return seat
 
     def _prepare(self) -> None:

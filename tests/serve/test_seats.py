@@ -7,9 +7,11 @@ import time
 
 import pytest
 
+from portres_tui.domain.jobs import JobType
 from portres_tui.hall import Hall
 from portres_tui.opening import open_machine
 from portres_tui.serve.seats import KINDS, READY, Seats
+from portres_tui.session import begin
 from portres_tui.tui.works import Works
 
 
@@ -37,13 +39,23 @@ class Wire:
         self.written += data
 
 
+class Clock:
+    """The real one, until somebody moves it on."""
+
+    ahead = 0.0
+
+    def __call__(self) -> float:
+        return time.time() + self.ahead
+
+
 @pytest.fixture
 async def seats(tmp_path):
-    system = open_machine(tmp_path)
-    works = Works(system, time.time, Hall(system, tmp_path, time.time, None).tidy, 2)
+    system, clock = open_machine(tmp_path), Clock()
+    works = Works(system, clock, Hall(system, tmp_path, clock, None).tidy, 2)
     ended = []
     seats = Seats(system, tmp_path, works, lambda: ended.append(1))
     seats.ended = ended
+    seats.system, seats.home, seats.clock, seats.works = system, tmp_path, clock, works
     yield seats
     await seats.close()
     works.close()
@@ -94,3 +106,27 @@ async def test_only_so_many_kinds_are_kept(seats):
 async def test_it_is_told_when_somebody_has_left(seats):
     await come_and_go(seats, Wire("xterm", (80, 24)))
     assert seats.ended == [1]
+
+
+async def test_a_session_in_plain_mode_that_somebody_ends_says_so(seats):
+    seat = await seats.take(Wire("dumb", (80, 24)), "QSECOFR")
+    [job] = [each for each in seats.system.jobs.find(open=True) if each.name.startswith("QPADEV")]
+    officer = begin(seats.system, seats.home, type=JobType.BATCH)
+    officer.interpreter.run(f"ENDJOB JOB({job.id}) OPTION(*IMMED)", officer.requester)
+    async with asyncio.timeout(20):
+        ended = await seat.ended()
+    assert ended.code == 1
+    assert job.id in ended.told
+    assert seats.ended == [1]
+
+
+async def test_who_is_idle_in_plain_mode_is_signed_off(seats):
+    officer = begin(seats.system, seats.home, type=JobType.BATCH)
+    officer.interpreter.run("CHGSYSVAL SYSVAL(QINACTITV) VALUE('5')", officer.requester)
+    seat = await seats.take(Wire("dumb", (80, 24)), "QSECOFR")
+    await asyncio.sleep(0.2)
+    seats.clock.ahead = 301.0
+    seats.works.look()
+    async with asyncio.timeout(20):
+        ended = await seat.ended()
+    assert "no activity for 5 minutes" in ended.told

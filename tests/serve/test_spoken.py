@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from walker import Clock
 
+from portres_tui.display.buffer import Display
+from portres_tui.display.keyboard import Aid
 from portres_tui.domain.messages import information
 from portres_tui.serve.line import Ended
-from portres_tui.serve.spoken import MOST, SpokenSeat
+from portres_tui.serve.spoken import AHEAD, MOST, SpokenSeat
 from portres_tui.session import begin
 from portres_tui.store.memory import MemorySystem
 from portres_tui.workstation import Workstation
@@ -26,6 +29,8 @@ class Wire:
     def __init__(self) -> None:
         self.environ = {"TERM": "dumb"}
         self.sent = b""
+        self.pieces = 0
+        self.pauses: list[bool] = []
         self.held = False
         self.more = asyncio.Event()
         self.ready: Callable[[], None] | None = None
@@ -33,6 +38,7 @@ class Wire:
     def write(self, data: bytes, ready: Callable[[], None]) -> None:
         assert self.ready is None, "two pieces at once"
         self.sent += data
+        self.pieces += 1
         self.more.set()
         if self.held:
             self.ready = ready
@@ -41,6 +47,10 @@ class Wire:
 
     def finish(self, data: bytes) -> None:
         self.sent += data
+
+    def pause(self, on: bool) -> None:
+        self.pauses.append(on)
+        self.more.set()
 
     async def until(self, text: str) -> str:
         async with asyncio.timeout(10):
@@ -118,5 +128,71 @@ async def test_who_does_not_read_is_not_waited_for(seat: SpokenSeat, wire: Wire)
     assert wire.ready
     ready, wire.ready = wire.ready, None
     ready()
+    seat.hang_up()
+    await seat.ended()
+
+
+async def test_what_comes_at_once_is_sent_back_at_once(seat: SpokenSeat, wire: Wire) -> None:
+    await wire.until("===>")
+    before = wire.pieces
+    seat.feed(b"a\x7f" * 10_000 + b"cfgtcp")
+    assert wire.pieces == before + 1
+    seat.hang_up()
+    await seat.ended()
+
+
+class Slow(Workstation):
+    """Each key takes as long as the test wants, and is counted."""
+
+    def __init__(self, machine: MemorySystem, folder: Path, clock: Clock) -> None:
+        super().__init__(begin(machine, folder, clock=clock))
+        self.goes_on = threading.Event()
+        self.keys = 0
+
+    def press(self, aid: Aid) -> Display:
+        self.goes_on.wait(30)
+        self.keys += 1
+        return super().press(aid)
+
+
+async def test_who_types_far_ahead_has_to_wait_and_goes_on_then(
+    wire: Wire, machine: MemorySystem, clock: Clock, tmp_path: Path
+) -> None:
+    station = Slow(machine, tmp_path, clock)
+    seat = SpokenSeat(wire, station)
+    await wire.until("===>")
+    seat.feed(b"\r" * AHEAD)
+    assert wire.pauses == []
+    seat.feed(b"\r" * 5)
+    assert wire.pauses == [True]
+    station.goes_on.set()
+    async with asyncio.timeout(10):
+        while len(wire.pauses) < 2:
+            wire.more.clear()
+            await wire.more.wait()
+    assert wire.pauses == [True, False]
+    seat.hang_up()
+    await seat.ended()
+
+
+async def test_what_was_typed_ahead_by_who_is_gone_is_not_run(
+    wire: Wire, machine: MemorySystem, clock: Clock, tmp_path: Path
+) -> None:
+    station = Slow(machine, tmp_path, clock)
+    seat = SpokenSeat(wire, station)
+    await wire.until("===>")
+    seat.feed(b"\r" * 50)
+    seat.hang_up()
+    station.goes_on.set()
+    await seat.ended()
+    assert station.keys <= 1
+
+
+async def test_what_nobody_is_to_see_is_taken_back_unseen(seat: SpokenSeat, wire: Wire) -> None:
+    await wire.until("===>")
+    seat._secret = True
+    before = wire.sent
+    seat.feed(b"ab\x7f\x7f\x7f")
+    assert wire.sent == before
     seat.hang_up()
     await seat.ended()
