@@ -51,7 +51,7 @@ class Channel(asyncssh.SSHServerSession[bytes]):
     """One session of a client; a Line."""
 
     def __init__(
-        self, house: House, profile: str, address: str, over: Callable[[bool], None]
+        self, house: House, profile: str, address: str, over: Callable[[Channel, bool], None]
     ) -> None:
         self._house = house
         self._over = over
@@ -60,13 +60,13 @@ class Channel(asyncssh.SSHServerSession[bytes]):
         self._guest: Guest | None = None
         self._ahead = b""
         self._ready: Callable[[], None] | None = None
-        self._paused = False
+        self._paused = self._held = False
         self._term = ""
         self._size = (0, 0)
         self._command: str | None = None
         self._task: asyncio.Task[None] | None = None
         self._late: asyncio.TimerHandle | None = None
-        self._gone = False
+        self._left = self._gone = False
 
     # What the house asks of a line
 
@@ -84,17 +84,12 @@ class Channel(asyncssh.SSHServerSession[bytes]):
     def write(self, data: bytes, ready: Callable[[], None]) -> None:
         if self._gone:
             return
-        with suppress(OSError):  # it is closed just now
-            self._chan.write(data)
-        if self._paused:
-            self._ready = ready
-        else:
-            ready()
+        self.finish(data)
+        self._ready = ready
+        self._go_on()
 
     def finish(self, data: bytes) -> None:
-        if not self._gone:
-            with suppress(OSError):
-                self._chan.write(data)
+        self._send(data)
 
     def pause(self, on: bool) -> None:
         if on:
@@ -140,6 +135,16 @@ class Channel(asyncssh.SSHServerSession[bytes]):
 
     def resume_writing(self) -> None:
         self._paused = False
+        self._go_on()
+
+    def hold(self, on: bool) -> None:
+        """The connection takes nothing for a while, or goes on."""
+        self._held = on
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._paused or self._held:
+            return
         ready, self._ready = self._ready, None
         if ready:
             ready()
@@ -148,24 +153,27 @@ class Channel(asyncssh.SSHServerSession[bytes]):
         return True
 
     def signal_received(self, signal: str) -> None:
-        self._hang_up()
+        self._leave()
 
     def eof_received(self) -> bool:
         if self._command is None:
-            self._hang_up()
+            self._leave()
         return True
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._gone = True
-        self._hang_up()
+        if self._guest:
+            self._guest.hang_up()
         self._guest = self._ready = None
         if self._late:
             self._late.cancel()
-        self._over(self._command is None)
+        self._over(self, self._command is None)
 
-    def _hang_up(self) -> None:
+    def _leave(self) -> None:
+        """Nothing more is typed; the terminal is there, and is to be given back."""
+        self._left = True
         if self._guest:
-            self._guest.hang_up()
+            self._guest.dismiss("")
 
     async def _attend(self) -> None:
         try:
@@ -195,15 +203,23 @@ class Channel(asyncssh.SSHServerSession[bytes]):
             self._ahead = b""
         if self._gone:
             guest.hang_up()
+        elif self._left:
+            guest.dismiss("")
 
     def _print(self, text: str) -> None:
-        end = "\r\n" if self._term else "\n"
-        if not self._gone:
-            self._chan.write(text.replace("\n", end).encode())
+        self._send(self._lines(text))
 
     def _told(self, text: str) -> None:
-        if text and not self._gone:
-            self._chan.write_stderr(text.replace("\n", "\r\n" if self._term else "\n").encode())
+        if text:
+            self._send(self._lines(text), asyncssh.EXTENDED_DATA_STDERR)
+
+    def _lines(self, text: str) -> bytes:
+        return text.replace("\n", "\r\n" if self._term else "\n").encode()
+
+    def _send(self, data: bytes, kind: int | None = None) -> None:
+        if not self._gone:
+            with suppress(OSError):  # it is closed just now
+                self._chan.write(data, kind)
 
 
 def _text(data: bytes) -> str:

@@ -67,12 +67,16 @@ class Reception(asyncssh.SSHServer):
         self._gate = gate
         self._address = ""
         self._waits = False
-        self._channels = 0
+        self._channels: set[Channel] = set()
+        self._held = False
         self._leaving: asyncio.TimerHandle | None = None
         self._connection: asyncssh.SSHServerConnection | None = None
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         self._connection = conn
+        # asyncssh does nothing when a client takes nothing: it would keep any amount.
+        conn.pause_writing = partial(self._hold, on=True)  # type: ignore[method-assign]
+        conn.resume_writing = partial(self._hold, on=False)  # type: ignore[method-assign]
         peer = conn.get_extra_info("peername")
         self._address = str(peer[0]) if peer else ""
         try:
@@ -121,20 +125,32 @@ class Reception(asyncssh.SSHServer):
 
     def session_requested(self) -> asyncssh.SSHServerSession[bytes]:
         assert self._connection is not None
-        if self._channels >= CHANNELS:
+        if len(self._channels) >= CHANNELS:
             raise asyncssh.ChannelOpenError(
                 asyncssh.OPEN_RESOURCE_SHORTAGE, f"{CHANNELS} sessions of one connection are enough"
             )
         self._stay()
-        self._channels += 1
         profile = str(self._connection.get_extra_info("username")).upper()
-        return Channel(self._house, profile, self._address, self._channel_over)
+        channel = Channel(self._house, profile, self._address, self._channel_over)
+        self._channels.add(channel)
+        channel.hold(self._held)
+        return channel
 
-    def _channel_over(self, session: bool) -> None:
+    def _channel_over(self, channel: Channel, session: bool) -> None:
         """The connection ends with its last session; behind a command there may come another."""
-        self._channels -= 1
+        self._channels.discard(channel)
         if not self._channels:
             self._leave_in(_LINGERS if session else _OPENS)
+
+    def _hold(self, *, on: bool) -> None:
+        """Who takes nothing is sent nothing more, and is not listened to: whatever it asks for would
+        be answered."""
+        self._held = on
+        for channel in self._channels:
+            channel.hold(on)
+        transport = self._connection and self._connection._transport  # noqa: SLF001 - it has no other name
+        if transport:
+            (transport.pause_reading if on else transport.resume_reading)()
 
     def _leave_in(self, seconds: float) -> None:
         self._stay()

@@ -32,6 +32,21 @@ async def test_the_password_of_a_profile_signs_on_and_signoff_closes_the_connect
     assert b"\x1b[?1049h" in session.written
 
 
+async def test_the_end_of_input_ends_the_session_and_gives_the_terminal_back(
+    server: Serving,
+) -> None:
+    async with connected(server, "ann") as connection:
+        session = await (await Session.open(connection)).until(MAIN, "===>")
+        session.process.stdin.write_eof()
+        session.written += await session.process.stdout.read()
+        assert await session.end() == (0, "")
+        assert session.written.endswith(b"\x1b[?1049l\x1b[?25h")
+    async with connected(server, "ann") as connection:
+        early = await Session.open(connection)
+        early.process.stdin.write_eof()
+        assert await early.end() == (0, "")
+
+
 REFUSED = (
     ("ann", "wrong"), ("off", PASSWORD), ("nobody1", PASSWORD), ("qtcp", PASSWORD),
     ("a\x00nn", PASSWORD), ("ann\x1b[2J", PASSWORD), ("", PASSWORD), ("A" * 300, PASSWORD),
