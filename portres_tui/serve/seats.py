@@ -22,7 +22,7 @@ from portres_tui.serve.line import Ended, Guest, Line
 from portres_tui.serve.spoken import SpokenSeat
 from portres_tui.session import begin
 from portres_tui.store.sessions import Attendance
-from portres_tui.tui.app import PortresApp
+from portres_tui.tui.app import CRASHED, PortresApp
 from portres_tui.tui.client import Client, client, speaks_only
 from portres_tui.tui.driver import ByteDriver
 from portres_tui.tui.modes import Place
@@ -79,16 +79,13 @@ class Seat:
         """The first panel is there."""
         self._task = asyncio.get_running_loop().create_task(self._run())
 
-    async def _run(self) -> Ended:
+    async def _run(self) -> None:
         try:
             await asyncio.wrap_future(self.app.first)
             await self.app.run_async(size=self._size)
         finally:
             self.painted.set()
             await self._leave()
-        why = self._told or self._station.farewell
-        told = f"portres: {why}\n" if why else ""
-        return Ended(self.app.return_code or int(bool(told)), told)
 
     async def _leave(self) -> None:
         if self._line is None:  # where nobody sat there is no job to end
@@ -99,13 +96,23 @@ class Seat:
         await asyncio.shield(self._works.run(self._station.leave))
 
     async def ended(self) -> Ended:
-        """How it ended, when it has."""
-        return await asyncio.shield(self._task)
+        """How it ended, when it has. One that did not come to its end in time has ended too."""
+        await asyncio.wait({self._task})
+        if not self._task.cancelled():
+            self._task.result()
+        why = self._told or self._station.farewell or (CRASHED if self.app.crashed else "")
+        told = f"portres: {why}\n" if why else ""
+        return Ended(self.app.return_code or int(bool(told)), told)
 
     @property
     def is_ready(self) -> bool:
         """Is the first panel painted, and does the app live?"""
-        return self.painted.is_set() and not self._task.done()
+        return self.painted.is_set() and not self.is_over
+
+    @property
+    def is_over(self) -> bool:
+        """Has the app ended?"""
+        return self._task.done()
 
     def when_ended(self, tell: Callable[[], None]) -> None:
         """Call this when it has ended."""
@@ -277,7 +284,10 @@ class Seats:
                     await seat.painted.wait()
 
     def _drop_other_kinds(self) -> None:
-        others = [(kind, seat) for kind, seat in self._ready if kind not in self._kinds]
+        """And what is not ready any more."""
+        others = [
+            (kind, seat) for kind, seat in self._ready if kind not in self._kinds or seat.is_over
+        ]
         self._ready = [each for each in self._ready if each not in others]
         for _, seat in others:
             seat.hang_up()

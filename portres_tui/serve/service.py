@@ -7,22 +7,20 @@ that is run without a screen. Knows no panel.
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from typing import NamedTuple
+from weakref import WeakValueDictionary
 
-from portres_tui.domain.messages import Message, information
+from portres_tui.domain.messages import information
 from portres_tui.domain.system import MachineError
 from portres_tui.serve.limits import Gate, LimitReached, Limits
 from portres_tui.serve.line import Ended, Guest, Line
-from portres_tui.serve.remote import NotAllowed, read
+from portres_tui.serve.remote import NotAllowed, Remote, read
 from portres_tui.serve.seats import Seats, Sitting
 from portres_tui.session import UnknownProfile
-
-_log = logging.getLogger("portres")
 
 REFUSED = 1
 """Exit code of who is turned away."""
@@ -37,6 +35,11 @@ GRACE = 60.0
 """Seconds that users have to come to an end when the process is to end."""
 
 _OVER = "The serving process was ended. What you did is kept; sign on again when it serves again."
+
+
+class _Closed(Exception):
+    """Nobody comes in any more."""
+
 
 Lines = tuple[Iterable[str], int]
 
@@ -57,33 +60,46 @@ class Service:
         self._gate = Gate(limits)
         self._commands = commands
         self._threads = ThreadPoolExecutor(AT_ONCE, "portres-command")
-        self._turns: defaultdict[str, asyncio.Semaphore] = defaultdict(
-            partial(asyncio.Semaphore, OWN)
-        )
+        self._turns: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
         self._seated: set[Sitting] = set()
+        self._inside = 0
+        self._empty = asyncio.Event()
+        self._empty.set()
         self._closing = False
+        self._ends = 0.0
         self._hurried = asyncio.Event()
 
     async def session(self, line: Line, profile: str, sit: Callable[[Guest], None]) -> Ended:
         """Have a session on a line; `sit` is told the guest as soon as it can hear."""
-        if self._closing:
-            return Ended(REFUSED, "portres: the machine is about to be stopped. Try again later.\n")
         try:
-            self._gate.enter(profile)
-        except LimitReached as reached:
-            return Ended(REFUSED, f"portres: {reached}\n")
-        try:
-            return await self._attend(line, profile, sit)
-        except (UnknownProfile, MachineError) as error:
+            with self._let_in(profile):
+                return await self._attend(line, profile, sit)
+        except (_Closed, LimitReached, UnknownProfile, MachineError) as error:
             return Ended(REFUSED, f"portres: {error}\n")
+
+    @contextmanager
+    def _let_in(self, profile: str) -> Iterator[None]:
+        """Somebody of this profile is inside. _Closed or LimitReached when nobody more may be."""
+        if self._closing:
+            raise _Closed("the machine is about to be stopped. Try again later.")
+        self._gate.enter(profile)
+        self._inside += 1
+        self._empty.clear()
+        try:
+            yield
         finally:
             self._gate.leave(profile)
+            self._inside -= 1
+            if not self._inside:
+                self._empty.set()
 
     async def _attend(self, line: Line, profile: str, sit: Callable[[Guest], None]) -> Ended:
         seat = await self._seats.take(line, profile)
         self._seated.add(seat)
         try:
             sit(seat)
+            if self._closing:  # somebody who came just before
+                self._warn(seat)
             return await seat.ended()
         finally:
             self._seated.discard(seat)
@@ -92,48 +108,53 @@ class Service:
         """Run what needs no screen; `write` gets its output. It counts as a session."""
         try:
             asked = read(text)
-            self._gate.enter(profile)
-        except (NotAllowed, LimitReached) as refused:
+            with self._let_in(profile):
+                lines, code = await self._ran(profile, asked)
+        except (NotAllowed, _Closed, LimitReached) as refused:
             return Ended(REFUSED, f"portres: {refused}\n")
+        write("".join(f"{line}\n" for line in lines))
+        return Ended(code)
+
+    async def _ran(self, profile: str, asked: Remote) -> Lines:
         work = (
             partial(self._commands.shell, profile, asked.words)
             if asked.words
             else partial(self._commands.cl, profile, asked.cl)
         )
-        try:
-            async with self._turns[profile]:
-                loop = asyncio.get_running_loop()
-                lines, code = await loop.run_in_executor(self._threads, work)
-        finally:
-            self._gate.leave(profile)
-        write("".join(f"{line}\n" for line in lines))
-        return Ended(code)
+        turns = self._turns.setdefault(profile, asyncio.Semaphore(OWN))
+        async with turns:
+            if self._hurried.is_set():
+                raise _Closed(_OVER)
+            return await asyncio.get_running_loop().run_in_executor(self._threads, work)
 
     # The end
 
-    def announce(self, sending: Message) -> None:
-        """Show all who are signed on a message."""
-        for seat in list(self._seated):
-            seat.announce(sending)
-
     async def close(self, grace: float = GRACE) -> None:
-        """Tell the users, give them some time, and end what is left."""
+        """Tell the users, give them some time, and end what is left. A command that runs comes to
+        its end."""
         self._closing = True
-        self.announce(information("PRT1806", seconds=round(grace)))
+        self._ends = asyncio.get_running_loop().time() + grace
+        for seat in list(self._seated):
+            self._warn(seat)
         hurried = asyncio.create_task(self._hurried.wait())
-        ended = asyncio.create_task(self._all_ended())
-        await asyncio.wait({hurried, ended}, timeout=grace, return_when=asyncio.FIRST_COMPLETED)
+        empty = asyncio.create_task(self._empty.wait())
+        await asyncio.wait({hurried, empty}, timeout=grace, return_when=asyncio.FIRST_COMPLETED)
         hurried.cancel()
-        ended.cancel()
+        self._hurried.set()
         for seat in list(self._seated):
             seat.dismiss(_OVER)
-        await self._all_ended()
+        await empty
         await self._seats.close()
         self._threads.shutdown()
+
+    def _warn(self, seat: Sitting) -> None:
+        """Tell somebody how long there is; when there is no time left, that it is over."""
+        if self._hurried.is_set():
+            seat.dismiss(_OVER)
+        else:
+            seconds = round(self._ends - asyncio.get_running_loop().time())
+            seat.announce(information("PRT1806", seconds=seconds))
 
     def hurry(self) -> None:
         """Nobody is given time any more."""
         self._hurried.set()
-
-    async def _all_ended(self) -> None:
-        await asyncio.gather(*(seat.ended() for seat in self._seated), return_exceptions=True)

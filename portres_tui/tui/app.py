@@ -43,6 +43,9 @@ PATIENCE = 0.3
 STROKES = 9
 """Keys that are kept to be shown."""
 
+CRASHED = "the session ended by an internal error; its log tells more."
+"""What is told behind the screen of an app that has `crashed`."""
+
 _log = logging.getLogger("portres")
 
 
@@ -62,6 +65,7 @@ class PortresApp(PaintedApp, inherit_bindings=False, inherit_css=False):
         super().__init__(driver, terminal or client(os.environ), place)
         self._alone = self._attended = alone
         self._settled = False
+        self._unsaid: list[Message] = []
         self.station = station
         self.works = works
         self.crashed = False
@@ -100,6 +104,8 @@ class PortresApp(PaintedApp, inherit_bindings=False, inherit_css=False):
             gc.freeze()
             gc.enable()
         self._settled = True
+        for sending in self._unsaid:
+            self.announce(sending)
         if self.station.ended:
             self.exit(return_code=0)
         elif self._attended:
@@ -122,8 +128,12 @@ class PortresApp(PaintedApp, inherit_bindings=False, inherit_css=False):
         self.post_message(ExitApp())
 
     def announce(self, sending: Message) -> None:
-        """Show a message that nobody asked for, and leave what is typed."""
-        self.context.run(self.run_worker, self._announce(sending))
+        """Show a message that nobody asked for, and leave what is typed. Before the first panel stands
+        it is kept."""
+        if self._settled:
+            self.context.run(self.run_worker, self._announce(sending))
+        else:
+            self._unsaid.append(sending)
 
     async def _announce(self, sending: Message) -> None:
         async with self._talking:
@@ -233,8 +243,8 @@ class PortresApp(PaintedApp, inherit_bindings=False, inherit_css=False):
             self._panels.merge(display)
 
     def rest(self) -> float | None:
-        """See works.Member."""
-        return self.station.rest()
+        """See works.Member. Who waits for an answer is not idle."""
+        return None if self._conversing else self.station.rest()
 
     def _read(self, look: Look | None) -> tuple[Display | None, bool, bool]:
         station = self.station
@@ -277,5 +287,5 @@ def run(station: Workstation) -> int:
     finally:
         works.close()
     if app.crashed:
-        sys.stderr.write("portres: the session ended by an internal error; its log tells more.\n")
+        sys.stderr.write(f"portres: {CRASHED}\n")
     return app.return_code or 0

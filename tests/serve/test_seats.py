@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 
 import pytest
 
 from portres_tui.domain.jobs import JobType
+from portres_tui.domain.messages import information
 from portres_tui.hall import Hall
 from portres_tui.opening import open_machine
+from portres_tui.serve.line import Ended
 from portres_tui.serve.seats import KINDS, READY, Seats
 from portres_tui.session import begin
+from portres_tui.tui.app import CRASHED
 from portres_tui.tui.works import Works
+from portres_tui.workstation import Workstation
 
 
 class Wire:
@@ -130,3 +135,57 @@ async def test_who_is_idle_in_plain_mode_is_signed_off(seats):
     async with asyncio.timeout(20):
         ended = await seat.ended()
     assert "no activity for 5 minutes" in ended.told
+
+
+async def test_who_has_just_sat_down_is_told_what_is_announced(seats):
+    seat = await seats.take(wire := Wire("vt220", (100, 30)), "QSECOFR")
+    seat.announce(information("PRT1806", seconds=60))
+    async with asyncio.timeout(20):
+        while b"serving process ends in 60" not in wire.written:
+            wire.panel.clear()
+            await asyncio.sleep(0.02)
+    seat.hang_up()
+    await seat.ended()
+
+
+async def test_who_is_dismissed_while_the_first_panel_is_made_has_ended(seats):
+    seat = await seats.take(Wire("vt220", (100, 30)), "QSECOFR")
+    seat.dismiss("Go home.")
+    async with asyncio.timeout(20):
+        assert await seat.ended() == Ended(1, "portres: Go home.\n")
+
+
+async def test_a_session_that_cannot_end_its_job_in_time_has_ended_for_its_user(seats, monkeypatch):
+    monkeypatch.setattr("portres_tui.serve.seats.LEAVES", 0.2)
+    goes_on = threading.Event()
+    monkeypatch.setattr(Workstation, "leave", lambda _station: goes_on.wait(30))
+    seat = await seats.take(wire := Wire("xterm", (80, 24)), "QSECOFR")
+    await wire.panel.wait()
+    seat.dismiss("Go home.")
+    try:
+        async with asyncio.timeout(20):
+            assert await seat.ended() == Ended(1, "portres: Go home.\n")
+        assert wire.written.endswith(b"\x1b[?1049l\x1b[?25h")
+    finally:
+        goes_on.set()
+
+
+async def test_a_session_that_ends_by_our_fault_says_so(seats):
+    seat = await seats.take(wire := Wire("xterm", (80, 24)), "QSECOFR")
+    await wire.panel.wait()
+    seat.app._handle_exception(RuntimeError("nobody expected this"))
+    async with asyncio.timeout(20):
+        assert await seat.ended() == Ended(1, f"portres: {CRASHED}\n")
+    assert wire.written.endswith(b"\x1b[?1049l\x1b[?25h")
+
+
+async def test_a_seat_that_died_is_made_ready_anew(seats):
+    await seats.fill()
+    for _, seat in seats._ready:
+        seat.hang_up()
+        await seat.ended()
+    await seats.fill()
+    seat = await seats.take(wire := Wire("xterm-256color", (80, 24)), "QSECOFR")
+    assert b"F1=Help" in wire.written
+    seat.hang_up()
+    await seat.ended()

@@ -1,4 +1,4 @@
-"""Commands that run without a screen."""
+"""Commands that run without a screen, and the end of all."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from portres_tui.domain.messages import Message
 from portres_tui.serve.limits import Limits
 from portres_tui.serve.line import Ended
 from portres_tui.serve.service import Commands, Lines, Service
@@ -44,3 +45,92 @@ async def test_what_is_not_allowed_is_not_run(text: str) -> None:
     service = Service(no_seats, Limits(), Commands(runs, runs))
     ended = await service.command("ANN", text, print)
     assert (ended.code, ran) == (1, [])
+
+
+class Chair:
+    """A seat whose session ends when it is told to."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+        self.left = asyncio.Event()
+
+    async def ended(self) -> Ended:
+        await self.left.wait()
+        return Ended(1, self.told[-1])
+
+    def announce(self, sending: Message) -> None:
+        self.told.append(sending.id)
+
+    def dismiss(self, told: str) -> None:
+        self.told.append(told)
+        self.left.set()
+
+
+class Slow:
+    """Seats that are found when the test wants it."""
+
+    def __init__(self) -> None:
+        self.found = asyncio.Event()
+        self.asked = asyncio.Event()
+        self.chair = Chair()
+
+    async def take(self, _line: object, _profile: str) -> Chair:
+        self.asked.set()
+        await self.found.wait()
+        return self.chair
+
+    async def close(self) -> None:
+        pass
+
+
+def _sit(_guest: object) -> None:
+    pass
+
+
+@pytest.mark.parametrize("grace", [0.0, 30.0])
+async def test_who_comes_just_before_the_end_is_told_and_waited_for(grace: float) -> None:
+    seats: Any = Slow()
+    nothing: Any = None
+    service = Service(seats, Limits(), Commands(nothing, nothing))
+    session = asyncio.create_task(service.session(nothing, "ANN", _sit))
+    await seats.asked.wait()
+    closing = asyncio.create_task(service.close(grace))
+    await asyncio.sleep(0.05)
+    assert not closing.done()
+    seats.found.set()
+    if grace:
+        await asyncio.sleep(0.05)
+        assert seats.chair.told == ["PRT1806"]
+        service.hurry()
+    async with asyncio.timeout(10):
+        await closing
+        ended = await session
+    assert "The serving process was ended" in ended.told
+
+
+async def test_a_command_that_runs_comes_to_its_end_and_none_begins_behind_it() -> None:
+    over, began = threading.Event(), threading.Event()
+    ran: list[str] = []
+
+    def cl(_profile: str, text: str) -> Lines:
+        ran.append(text)
+        began.set()
+        over.wait(30)
+        return ["done"], 0
+
+    seats: Any = Slow()
+    printed: list[str] = []
+    service = Service(seats, Limits(), Commands(cl, lambda _profile, _words: ([], 0)))
+    running = [asyncio.create_task(service.command("ANN", "A", printed.append)) for _ in range(3)]
+    await asyncio.to_thread(began.wait, 10)
+    closing = asyncio.create_task(service.close(0.0))
+    await asyncio.sleep(0.05)
+    late = await service.command("ANN", "LATE", printed.append)
+    assert (late.code, "about to be stopped" in late.told) == (1, True)
+    over.set()
+    async with asyncio.timeout(10):
+        await closing
+        ended = await asyncio.gather(*running)
+    assert [each.code for each in ended] == [0, 0, 1]
+    assert printed == ["done\n"] * 2
+    assert ran == ["A", "A"]
