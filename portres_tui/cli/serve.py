@@ -10,6 +10,7 @@ import resource
 import signal
 import sys
 import time
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -108,6 +109,7 @@ async def _attend(system: System, folder: Path, ssh: Address | None, limits: Lim
 
     commands = Commands(partial(run_cl, system, folder), partial(run_shell, system, folder))
     desk = Desk(system, folder, limits, commands, time.time)
+    told = _signalled()  # before anybody can come in
     try:
         await desk.open()
         if ssh:
@@ -115,8 +117,11 @@ async def _attend(system: System, folder: Path, ssh: Address | None, limits: Lim
     except OSError as error:
         await desk.close(0.0)
         raise CannotStart(f"Nobody can come in: {error.strerror or error}.") from error
-    sys.stderr.write(f"portres: serving {folder}\n")
-    await _until_told(desk)
+    _tell(f"serving {folder}")
+    await told.wait()
+    _tell("telling the users; once more to end at once")
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, desk.service.hurry)
     await desk.close()
 
 
@@ -125,17 +130,21 @@ async def _listen(desk: Desk, folder: Path, ssh: Address, limits: Limits) -> Non
 
     acceptor = await listen(ssh.host, ssh.port, folder, desk.credentials, desk.service, limits)
     desk.also_close(acceptor)
-    sys.stderr.write(f"portres: SSH on {ssh.host}:{acceptor.get_port()}\n")
+    _tell(f"SSH on {ssh.host}:{acceptor.get_port()}")
 
 
-async def _until_told(desk: Desk) -> None:
-    told, loop = asyncio.Event(), asyncio.get_running_loop()
+def _signalled() -> asyncio.Event:
+    """Set when a signal says that all is to end."""
+    told = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        loop.add_signal_handler(number, told.set)
-    await told.wait()
-    sys.stderr.write("portres: telling the users; once more to end at once\n")
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, desk.service.hurry)
+        asyncio.get_running_loop().add_signal_handler(number, told.set)
+    return told
+
+
+def _tell(text: str) -> None:
+    """Say it, if anybody is still there: the terminal may be what has gone."""
+    with suppress(OSError):
+        sys.stderr.write(f"portres: {text}\n")
 
 
 def _address(text: str) -> Address:

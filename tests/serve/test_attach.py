@@ -125,6 +125,15 @@ def test_a_second_signal_ends_it_at_once_and_every_terminal_is_given_back(house)
     assert open_jobs(house.home) == []
 
 
+def test_a_serving_process_whose_own_terminal_is_gone_still_gives_its_users_time(house) -> None:
+    serving = house.serve()
+    terminal = attached(house, serving)
+    serving.process.stderr.close()
+    serving.signal(signal.SIGHUP)
+    terminal.until("serving process ends in 60 seconds").command("signoff")
+    assert (terminal.end(), serving.end()) == (0, 0)
+
+
 def test_without_a_serving_process_attach_is_the_app_itself(house, tmp_path: Path) -> None:
     terminal = house.keep(Serving.attach(_nobody(house.home)))
     terminal.until(MAIN).command("signoff")
