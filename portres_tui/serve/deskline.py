@@ -7,14 +7,17 @@ no panel, and not how it came.
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import os
 import socket
 import termios
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from pathlib import Path
 from typing import NamedTuple, Self
 
 from portres_tui.serve.line import Guest
-from portres_tui.tui.tty import TtyLine, give_back, made_raw, opened_anew, size_of
+from portres_tui.tui.tty import Opened, TtyLine, give_back, made_raw, opened_anew, size_of
 
 _LAST = 1.0
 """Seconds that a terminal has to take the last bytes."""
@@ -39,9 +42,12 @@ class DeskLine:
         self._connection = connection
         self._passed = caller.descriptors[:2]
         self._loop = asyncio.get_running_loop()
-        self._before = made_raw(self._passed[0])
-        self._tty = TtyLine(opened_anew(self._passed[1], os.O_WRONLY), self._hang_up)
-        self._terminal = opened_anew(self._passed[0], os.O_RDONLY)
+        with ExitStack() as undone:
+            self._terminal = _opened(undone, self._passed[0], os.O_RDONLY)
+            output = _opened(undone, self._passed[1], os.O_WRONLY)
+            self._before = made_raw(self._passed[0])
+            undone.pop_all()
+        self._tty = TtyLine(output, self._hang_up)
         self._input = self._terminal.fileno
         self._open, self._lost = True, False
         self._waits = [os.get_blocking(each) for each in self._passed]
@@ -84,12 +90,12 @@ class DeskLine:
 
     async def close(self) -> None:
         """Give the terminal back."""
+        self._open = False
         self._loop.remove_reader(self._input)
         self._loop.remove_reader(self._connection)
         try:
             await self._tty.drain(_LAST)
         finally:
-            self._open = False
             self._tty.close()
             os.close(self._input)
             give_back(self._passed[0], self._before)
@@ -129,3 +135,24 @@ class DeskLine:
         self._loop.remove_reader(self._connection)
         if self.guest:
             self.guest.hang_up()
+
+
+def _opened(undone: ExitStack, fileno: int, access: int) -> Opened:
+    """The terminal, open once more, unless something behind it goes wrong."""
+    found = (
+        opened_anew(fileno, access)
+        if _is_its_name(fileno) and _is_open_for(fileno, access)
+        else Opened(os.dup(fileno), shared=True)
+    )
+    undone.callback(os.close, found.fileno)
+    return found
+
+
+def _is_its_name(fileno: int) -> bool:
+    """Is it the same terminal here? `/dev/tty` is each process's own."""
+    return os.fstat(fileno).st_rdev != Path(os.ctermid()).stat().st_rdev
+
+
+def _is_open_for(fileno: int, access: int) -> bool:
+    """Who passes a terminal on gets no more of it than he has."""
+    return fcntl.fcntl(fileno, fcntl.F_GETFL) & os.O_ACCMODE in (access, os.O_RDWR)
