@@ -24,9 +24,6 @@ of the account in the machine's file `accounts`, or the one that --profile names
 have it. Exit code: that of the session, or of the command in SSH_ORIGINAL_COMMAND.
 """
 
-RESTORED = b"\x1b[?1000l\x1b[?1006l\x1b[?2004l\x1b[m\x1b[?25h\x1b[?1049l"
-"""Gives back a terminal whose session died without doing so."""
-
 _PATH = 100
 """Bytes that the path of a socket may have; that of a folder may have more."""
 
@@ -111,25 +108,29 @@ def _attended(connection: socket, words: Words) -> int:
         pass
     signalled = _pass_signals_on(connection)
     told = _all_of(connection)
-    if not told:
+    head, whole, told = told.partition(b"\n")
+    if not whole:
         _restore(termios, terminal)
         sys.stderr.write("portres: the serving process ended. The machine is whole; try again.\n")
         return _INTERNAL
-    code, count = map(int, told[: told.index(b"\n")].split())
-    told = told[told.index(b"\n") + 1 :]
+    code, count = map(int, head.split())
     _write(1, told[:count])
     _write(2, told[count:])
     return 128 + signalled[0] if signalled else code
 
 
 def _restore(termios: Any, terminal: Any) -> None:
-    """Give back the terminal of a session that died."""
+    """Give back the terminal of a session that died without doing so, perhaps within a frame."""
     if terminal is None:
         return
+    from portres_tui.tui.client import client, speaks_only
+    from portres_tui.tui.modes import HOLD, MOUSE, PASTE, closing
+
+    left = "" if speaks_only(os.environ) else closing(client(os.environ), (HOLD, MOUSE, PASTE))
     try:
         os.set_blocking(0, True)
         os.set_blocking(1, True)
-        os.write(1, RESTORED)
+        os.write(1, left.encode())
         termios.tcsetattr(0, termios.TCSANOW, terminal)
     except Exception:  # noqa: BLE001 - termios.error, or OSError: there is no terminal any more
         return

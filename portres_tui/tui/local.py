@@ -12,6 +12,7 @@ import signal
 import sys
 import termios
 import time
+from contextlib import suppress
 from typing import Any
 
 from textual.app import App
@@ -45,7 +46,10 @@ class LocalDriver(ByteDriver):
         return True
 
     def start_application_mode(self) -> None:
-        self._take_over()
+        try:
+            self._before = made_raw(self._input)
+        except termios.error:
+            self._before = None
         self._tty = TtyLine(
             Opened(opened_anew(self._output, os.O_WRONLY).fileno),  # its user alone waits for it
             lambda: self._leave(128 + signal.SIGHUP),
@@ -94,12 +98,6 @@ class LocalDriver(ByteDriver):
 
     # The terminal is somebody else's before and after
 
-    def _take_over(self) -> None:
-        try:
-            self._before = made_raw(self._input)
-        except termios.error:
-            self._before = None
-
     def _give_back(self) -> None:
         if self._tty:
             self._tty.finish(self.farewell, _GIVING_BACK)
@@ -125,6 +123,8 @@ class LocalDriver(ByteDriver):
         os.kill(os.getpid(), signal.SIGSTOP)
 
     def _continue(self) -> None:
-        self._take_over()
+        """Whoever had the terminal meanwhile may have set it; or nobody, who was only stopped here."""
+        with suppress(termios.error):
+            made_raw(self._input)
         self.app.renew()
         self.resize(size_of(self._output))

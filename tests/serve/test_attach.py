@@ -227,3 +227,29 @@ def test_a_path_that_sqlite_does_not_take_is_told(tmp_path: Path) -> None:
     done = run(tmp_path.joinpath(*["a very long name of a folder"] * 20), "serve")
     assert done.returncode == 2
     assert "portres: " in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_terminal_in_plain_mode_gets_nothing_that_it_cannot_obey(house) -> None:
+    serving = house.serve()
+    terminal = house.keep(serving.attach(environ={"TERM": "dumb"})).until("===>")
+    serving.signal(signal.SIGKILL)
+    assert terminal.end() == 70
+    assert b"\x1b" not in terminal.written
+
+
+@pytest.mark.parametrize("answer", [b"", b"0", b"0 12"])
+def test_an_answer_that_breaks_off_is_none(tmp_path: Path, answer: bytes) -> None:
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / SOCKET))
+        listening.listen()
+        words = (*PORTRES, "attach", "--home", str(tmp_path))
+        attach = subprocess.Popen(
+            words, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        )
+        connection, _ = listening.accept()
+        connection.recv(4096)
+        connection.sendall(answer)
+        connection.close()
+        _, told = attach.communicate(timeout=60)
+    assert attach.returncode == 70
+    assert told.startswith("portres: the serving process ended.")

@@ -232,6 +232,23 @@ def test_a_stopped_session_leaves_the_terminal_to_the_shell_and_is_there_again(
     terminal.signal(signal.SIGCONT).until_it_is(before)
 
 
+@pytest.mark.parametrize("stopped", [True, False])
+def test_a_terminal_is_given_back_as_it_was_before_all_that_happened_meanwhile(
+    tmp_path: Path, stopped: bool
+) -> None:
+    terminal = Terminal(tmp_path)
+    before = terminal.settings
+    terminal.until("===>").settle()
+    if stopped:
+        terminal.signal(signal.SIGSTOP)
+    terminal.signal(signal.SIGCONT).settle().command("signoff")
+    try:
+        assert terminal.end() == 0
+        assert terminal.settings == before
+    finally:
+        terminal.close()
+
+
 def test_a_terminal_that_is_resized_back_and_forth_shows_everything_again(
     open_terminal: Open,
 ) -> None:
