@@ -81,10 +81,13 @@ class Paced:
             self._ask(data, ready)
 
     def answered(self) -> None:
-        """All up to the oldest open question has arrived."""
-        first, self._answers = self._answers is None, True
+        """All up to the oldest open question has arrived. Where none is open it came late, or nobody
+        asked."""
         if not self._open:
+            if self._answers is False:
+                self._answers = True
             return
+        first, self._answers = self._answers is None, True
         asked = self._open.popleft()
         took = self._clock() - asked.time
         if not asked.bytes:
@@ -104,9 +107,10 @@ class Paced:
 
     def _ask(self, data: bytes, ready: Callable[[], None]) -> None:
         patience = PATIENCE + (self._on_the_way / RATE if self._answers else 0)
-        self._open.append(Question(self._clock(), int(self._on_the_way)))
+        question = Question(self._clock(), int(self._on_the_way))
 
         def taken() -> None:
+            self._open.append(question)  # what comes before is no answer to it
             self._waiting = ready
             self._alarm = asyncio.get_running_loop().call_later(patience, self._give_up)
 

@@ -123,8 +123,9 @@ class TtyLine:
 
     def write(self, data: bytes, ready: Callable[[], None]) -> None:
         """See Write in output.py."""
-        self._rest, self._ready = data, ready
+        self._rest, self._ready = self._rest + data, ready
         if self._push():
+            self._loop.remove_writer(self.fileno)
             ready()
         elif self._rest:
             self._loop.add_writer(self.fileno, self._push_on)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 from portres_tui.tui.line import ASK, FREE, LEAST, MOST, PATIENCE, RATE, Paced
 
@@ -105,3 +106,18 @@ async def test_a_terminal_whose_answer_came_late_is_asked_again() -> None:
     slow.line.answered()
     assert not slow.write(FREE * 2)
     slow.line.answered()
+
+
+async def test_an_answer_before_the_question_has_gone_out_is_none() -> None:
+    pieces: list[tuple[bytes, Callable[[], None]]] = []
+    line = Paced(lambda data, ready: pieces.append((data, ready)), lambda: 0.0)
+    went_on: list[str] = []
+    line.write(b"x" * (FREE + 1), lambda: went_on.append("on"))
+    line.answered()
+    assert len(pieces) == 1, "the line has not taken the first piece"
+    pieces[0][1]()
+    assert went_on == []
+    line.answered()
+    assert pieces[1][0] == ASK
+    pieces[1][1]()
+    assert went_on == ["on"]

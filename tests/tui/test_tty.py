@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import pty
+import tty
 
 import pytest
 
@@ -42,6 +43,30 @@ async def test_a_terminal_that_takes_nothing_keeps_nobody_waiting(terminal) -> N
     loop.remove_reader(ours)
     line.close()
     assert len(taken) > 50_000
+
+
+async def test_what_a_terminal_has_not_taken_yet_comes_before_what_follows(terminal) -> None:
+    ours, theirs = terminal
+    tty.setraw(theirs)
+    line = TtyLine(opened_anew(theirs, os.O_WRONLY), lambda: None)
+    came = asyncio.Event()
+    told: list[str] = []
+    line.write(b"x" * 100_000, lambda: told.append("x"))
+    line.write(b"y", lambda: told.append("y"))
+    taken = bytearray()
+
+    def take() -> None:
+        taken.extend(os.read(ours, 65536))
+        if taken.endswith(b"y"):
+            came.set()
+
+    loop = asyncio.get_running_loop()
+    loop.add_reader(ours, take)
+    await asyncio.wait_for(came.wait(), 10)
+    await asyncio.sleep(0)
+    loop.remove_reader(ours)
+    line.close()
+    assert (len(taken), told) == (100_001, ["y"])
 
 
 async def test_a_terminal_that_takes_nothing_is_left_after_a_while(terminal) -> None:
