@@ -16,12 +16,17 @@ from textual.strip import Strip
 from portres_tui.display.buffer import printable
 from portres_tui.tui.looks import Look, blank
 
+MARKS = 8
+"""Marks on one character at most; further ones are dropped."""
+
 
 class Cells:
-    """Rows of cells. `dirty` are the rows that were written to; whoever reads them clears it."""
+    """Rows of cells. `dirty` are the rows that were written to; whoever reads them clears it. With
+    `unicode` off, what is not ASCII becomes as many question marks as it is wide."""
 
-    def __init__(self, width: int, height: int, look: Look = "") -> None:
+    def __init__(self, width: int, height: int, look: Look = "", *, unicode: bool = True) -> None:
         self.width, self.height = width, height
+        self._unicode = unicode
         self.characters = [[" "] * width for _ in range(height)]
         self.looks = [[look] * width for _ in range(height)]
         self.dirty = set(range(height))
@@ -31,7 +36,9 @@ class Cells:
         if not text.isprintable():
             text = printable(text)
         if not text.isascii():
-            return self._write_wide(x, y, text, look, end)
+            if self._unicode:
+                return self._write_wide(x, y, text, look, end)
+            text = "".join(c if c.isascii() else "?" * cell_len(c) for c in text)
         text = text[: max(end - x, 0)]
         behind = x + len(text)
         self._cut(y, x, behind)
@@ -52,14 +59,21 @@ class Cells:
             if x + width > end:
                 break
             if width == 0:
-                if x:
-                    characters[x - 1] += character
+                self._combine(y, x - 1, character)
                 continue
             self._cut(y, x, x + width)
             characters[x : x + width] = [character, *[""] * (width - 1)]
             looks[x : x + width] = [blank(look) if character == " " else look] * width
             x += width
         return x
+
+    def _combine(self, y: int, x: int, mark: str) -> None:
+        """Put a mark on the character that ends in a cell, as long as there are not too many."""
+        characters = self.characters[y]
+        if x > 0 and not characters[x]:
+            x -= 1
+        if x >= 0 and len(characters[x]) <= MARKS:
+            characters[x] += mark
 
     def _cut(self, y: int, first: int, end: int) -> None:
         """What is left of wide characters over which half is written."""

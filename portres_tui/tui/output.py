@@ -48,7 +48,6 @@ class Output:
         self._most = most
         self._look_of: Callable[[Style | None], Look] = looks(client)
         self._drawing = Drawing(client)
-        self._encoding = "utf-8" if client.is_able(Can.UNICODE) else "ascii"
         self._controls: list[str] = []
         self._switched: dict[Mode, bool] = {}
         self._busy = False
@@ -96,14 +95,14 @@ class Output:
         frame = self._frame()
         if frame:
             self._busy = True
-            self._write(frame.encode(self._encoding, "replace"), self._ready)
+            self._write(frame.encode("utf-8", "replace"), self._ready)
 
     def _ready(self) -> None:
         self._busy = False
         self.flush()
 
     def _resize(self, size: tuple[int, int]) -> None:
-        self._wanted = Cells(*size)
+        self._wanted = Cells(*size, unicode=self.client.is_able(Can.UNICODE))
         self._shown = None
         self._pen = Pen(self.client, size[0])
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from emulator import Screen
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
+from portres_tui.tui.cells import MARKS, Cells
 from portres_tui.tui.client import client
 from portres_tui.tui.modes import AT_FIRST, MOUSE, PASTE, Place, closing, opening
 from portres_tui.tui.output import LARGE, Output
@@ -203,6 +205,37 @@ def test_nothing_in_a_text_can_steer_the_terminal() -> None:
 @pytest.mark.parametrize("term", ["vt100", "vt220"])
 def test_a_terminal_of_those_days_gets_ascii_only(term) -> None:
     assert b"Gr??e" in Line(term).show("Größe")
+
+
+@pytest.mark.parametrize("term", ["vt100", "xterm"])
+@pytest.mark.parametrize("text", ["cafe\u0301", "\u65e5\u672c", "a\u0301" * 15, "\u304b\u3099"])
+@pytest.mark.parametrize("at", [3, WIDTH - 4])
+def test_marks_and_wide_characters_stay_in_their_cells(term: str, text: str, at: int) -> None:
+    line = Line(term)
+    before = "abcdefghijklmnopqrstuvwxyzabcd"
+    for row in range(HEIGHT):
+        line.show(before, row=row)
+    fits = text if cell_len(text) <= WIDTH - at else text[: 2 * (WIDTH - at)]
+    behind = at + cell_len(fits)
+    line.show(before[:at] + fits + before[behind:])
+    screen = Screen(WIDTH, HEIGHT)
+    screen.feed(b"".join(line.written))
+    assert screen.display[1:] == [before] * (HEIGHT - 1)
+    assert screen.display[0].startswith(before[:at])
+    assert screen.display[0].endswith(before[behind:])
+    if term == "vt100":
+        shown = screen.display[0][at:behind]
+        assert shown == "".join(c if c.isascii() else "?" * cell_len(c) for c in fits)[: len(shown)]
+
+
+def test_marks_without_an_end_and_repaints_make_no_cell_grow() -> None:
+    cells = Cells(WIDTH, HEIGHT)
+    cells.write(0, 0, "か" + "\u3099" * 1000, "", WIDTH)
+    assert len(cells.characters[0][0]) == 1 + MARKS
+    assert cells.characters[0][1] == ""
+    for _ in range(100):
+        cells.write(2, 0, "\u0301x", "", WIDTH)
+    assert len(cells.characters[0][0]) == 1 + MARKS
 
 
 @pytest.mark.parametrize(
