@@ -13,8 +13,8 @@ from typing import Protocol
 from portres_tui import texts
 from portres_tui.commands import CATALOGUE
 from portres_tui.domain.dates import Calendar
-from portres_tui.domain.messages import information
-from portres_tui.domain.system import System
+from portres_tui.domain.messages import diagnostic, information
+from portres_tui.domain.system import MachineError, System
 from portres_tui.hall import Hall
 from portres_tui.panels import PANELS
 from portres_tui.passwords import Argon2
@@ -64,9 +64,8 @@ class Desk:
         self._garbage = Garbage(lambda: self._works.pressed, clock)
         self._seats = Seats(system, home, self._works, self._garbage.left)
         self.service = Service(self._seats, limits, commands)
-        self.credentials = Credentials(
-            system, self._works, Argon2(), texts.messages(Calendar()), clock
-        )
+        self._messages = texts.messages(Calendar())
+        self.credentials = Credentials(system, self._works, Argon2(), self._messages, clock)
         self._door = Door(home, self._attend, limits.waiting)
         self._others = ExitStack()
 
@@ -92,10 +91,18 @@ class Desk:
         unwatch()
         self._garbage.end()
 
+    async def _profile(self, caller: Caller) -> str:
+        """The profile of a caller. AccountRefused when he has none that may sign on."""
+        profile = self._accounts.profile(caller.uid, caller.said.get(PROFILE, ""))
+        if not await self.credentials.enabled(profile):
+            told = diagnostic("CPF1394", user=profile)
+            raise AccountRefused(self._messages.first_level(told))
+        return profile
+
     async def _attend(self, caller: Caller, connection: socket.socket) -> Ended:
         try:
-            profile = self._accounts.profile(caller.uid, caller.said.get(PROFILE, ""))
-        except AccountRefused as refused:
+            profile = await self._profile(caller)
+        except (AccountRefused, MachineError) as refused:
             return Ended(REFUSED, f"portres: {refused}\n")
         if text := caller.said.get(COMMAND, ""):
             printed: list[str] = []

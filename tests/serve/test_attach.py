@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from serving import MAIN, PORTRES, Serving, open_jobs, until
+from serving import MAIN, PORTRES, Serving, cl, open_jobs, until
 from terminal import Terminal
 
 from portres_tui.serve.greeting import SOCKET
@@ -253,3 +253,15 @@ def test_an_answer_that_breaks_off_is_none(tmp_path: Path, answer: bytes) -> Non
         _, told = attach.communicate(timeout=60)
     assert attach.returncode == 70
     assert told.startswith("portres: the serving process ended.")
+
+
+def test_a_profile_that_is_disabled_does_not_come_in(house) -> None:
+    cl(house.home, "CRTUSRPRF USRPRF(OFF) STATUS(*DISABLED)")
+    house.serve()
+    for environ in ({}, {"SSH_ORIGINAL_COMMAND": "DSPTCPSVR SERVER(*FTP)"}):
+        done = run(house.home, "attach", "--profile", "OFF", **environ)
+        assert done.returncode == 1
+        assert done.stderr == "portres: User profile OFF cannot sign on.\n"
+    cl(house.home, "CHGUSRPRF USRPRF(OFF) STATUS(*ENABLED)")
+    done = run(house.home, "attach", "--profile", "OFF", **environ)
+    assert done.returncode == 0
