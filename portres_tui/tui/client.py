@@ -55,6 +55,9 @@ FAMILIES: Mapping[str, Can] = {
 }
 """By how TERM begins, the longest beginning first; any other terminal is taken for a modest one."""
 
+_LONGEST = 100
+"""Characters of a terminal's name: who comes from elsewhere may call it anything."""
+
 _DUMB = ("", "dumb", "unknown")
 
 
@@ -70,7 +73,7 @@ class Client(NamedTuple):
 
 def client(environ: Mapping[str, str]) -> Client:
     """The terminal of whoever has this environment."""
-    term = environ.get("TERM", "")
+    term = environ.get("TERM", "")[:_LONGEST]
     found = [name for name in FAMILIES if term.startswith(name)]
     other = _XTERM if environ.get("COLORTERM") else _MODEST  # who says so follows xterm
     can = FAMILIES[max(found, key=len)] if found else other

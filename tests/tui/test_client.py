@@ -57,3 +57,7 @@ def test_a_terminal_without_a_cursor_gets_lines(environ) -> None:
 @pytest.mark.parametrize("term", [*MODERN, "vt100", "anything-else"])
 def test_any_other_terminal_gets_panels(term) -> None:
     assert not speaks_only({"TERM": term})
+
+
+def test_a_name_without_an_end_is_cut() -> None:
+    assert client({"TERM": "vt220" + "x" * 100_000}) == client({"TERM": "vt220" + "x" * 95})
