@@ -5,6 +5,7 @@ time is passed in, in seconds that only go up.
 from __future__ import annotations
 
 from collections import Counter, deque
+from ipaddress import IPv6Address
 from typing import NamedTuple
 
 
@@ -99,6 +100,15 @@ class Gate:
     def failed(self, address: str, now: float) -> None:
         """An authentication failed."""
         _note(self._failed, address, now)
+
+
+def whence(address: str) -> str:
+    """What counts as one address: who has one of IPv6 has as many as he likes in its network (/64)."""
+    try:
+        found = IPv6Address(address)
+    except ValueError:
+        return address
+    return str(found.ipv4_mapped or IPv6Address(int(found) >> 64 << 64))
 
 
 def _count(noted: dict[str, deque[float]], address: str, since: float) -> int:

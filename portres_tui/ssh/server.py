@@ -16,11 +16,14 @@ from typing import Protocol
 import asyncssh
 
 from portres_tui.serve.credentials import Verdict
-from portres_tui.serve.limits import Gate, LimitReached, Limits, Sparing
+from portres_tui.serve.limits import Gate, LimitReached, Limits, Sparing, whence
 from portres_tui.ssh.channel import Channel, House
 
 CHANNELS = 10
 """Sessions and commands at the same time over one connection."""
+
+KEYS = 30
+"""Public keys that are looked for during one connection; nobody has more."""
 
 _OPENS = 10.0
 """Seconds in which who is signed on begins something, or is signed off."""
@@ -65,8 +68,9 @@ class Reception(asyncssh.SSHServer):
         self._credentials = credentials
         self._house = house
         self._gate = gate
-        self._address = ""
+        self._address = self._whence = ""
         self._waits = False
+        self._keys = 0
         self._channels: set[Channel] = set()
         self._held = False
         self._leaving: asyncio.TimerHandle | None = None
@@ -79,8 +83,9 @@ class Reception(asyncssh.SSHServer):
         conn.resume_writing = partial(self._hold, on=False)  # type: ignore[method-assign]
         peer = conn.get_extra_info("peername")
         self._address = str(peer[0]) if peer else ""
+        self._whence = whence(self._address)
         try:
-            self._gate.came(self._address, time.monotonic())
+            self._gate.came(self._whence, time.monotonic())
             self._gate.wait()
             self._waits = True
         except LimitReached as reached:
@@ -120,6 +125,9 @@ class Reception(asyncssh.SSHServer):
 
     async def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:
         # A client offers every key that it has: one that does not fit is no failed attempt.
+        self._keys += 1
+        if self._keys > KEYS:
+            return False
         told = key.export_public_key().decode().strip()
         return await self._credentials.key(username.upper(), told)
 
@@ -174,7 +182,7 @@ class Reception(asyncssh.SSHServer):
 
     def _refuse_when_barred(self) -> None:
         try:
-            self._gate.barred(self._address, time.monotonic())
+            self._gate.barred(self._whence, time.monotonic())
         except LimitReached as reached:
             assert self._connection is not None
             self._connection.disconnect(asyncssh.DISC_NO_MORE_AUTH_METHODS_AVAILABLE, str(reached))
@@ -182,20 +190,20 @@ class Reception(asyncssh.SSHServer):
 
     def _noted(self, *, admitted: bool) -> bool:
         if not admitted:
-            self._gate.failed(self._address, time.monotonic())
+            self._gate.failed(self._whence, time.monotonic())
         return admitted
 
 
 async def listen(
     address: str, port: int, folder: Path, credentials: Credentials, house: House, limits: Limits
 ) -> asyncssh.SSHAcceptor:
-    """Begin to listen. OSError when the address cannot be had."""
+    """Begin to listen. OSError when the address or the server's key cannot be had."""
     gate = Gate(limits)
     return await asyncssh.create_server(
         partial(Reception, credentials, house, gate),
         address,
         port,
-        server_host_keys=[str(_host_key(folder))],
+        server_host_keys=[_host_key(folder)],
         encoding=None,
         line_editor=False,
         compression_algs=None,
@@ -210,11 +218,16 @@ async def listen(
     )
 
 
-def _host_key(folder: Path) -> Path:
-    """The server's key; made where there is none."""
+def _host_key(folder: Path) -> asyncssh.SSHKey:
+    """The server's key; made where there is none. OSError when its file is of no use."""
     path = folder / HOST_KEY
     if not path.exists():
-        made = asyncssh.generate_private_key("ssh-ed25519")
-        path.touch(mode=0o600)
-        made.write_private_key(str(path))
-    return path
+        made = path.with_name(f"{HOST_KEY}.new")  # whole, or not there
+        made.unlink(missing_ok=True)
+        made.touch(mode=0o600, exist_ok=False)
+        asyncssh.generate_private_key("ssh-ed25519").write_private_key(str(made))
+        made.rename(path)
+    try:
+        return asyncssh.read_private_key(str(path))
+    except ValueError as error:
+        raise OSError(f"{path} holds no key of a server; without it a new one is made") from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portres_tui.serve.limits import Gate, LimitReached, Limits
+from portres_tui.serve.limits import Gate, LimitReached, Limits, whence
 
 
 def test_no_more_sessions_are_let_in_than_there_may_be_and_one_that_leaves_makes_room() -> None:
@@ -65,3 +65,17 @@ def test_a_flood_of_addresses_does_not_fill_the_memory() -> None:
     for number in range(12_000):
         gate.failed(str(number), float(number))
     assert len(gate._failed) == 10_000
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("fe80::1%eth0", "fe80::"),
+        ("", ""),
+    ],
+)
+def test_a_network_of_ipv6_counts_as_one_address(address: str, counted: str) -> None:
+    assert whence(address) == counted

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
+import asyncssh
 import pytest
 
 from portres_tui.serve.limits import Gate, Limits
 from portres_tui.serve.line import Ended, Line
 from portres_tui.ssh.channel import HEARD, Channel, Environment
-from portres_tui.ssh.server import Reception
+from portres_tui.ssh.server import HOST_KEY, KEYS, Reception, _host_key
 
 
 def test_of_an_environment_without_an_end_is_kept_what_is_of_use() -> None:
@@ -169,3 +172,38 @@ async def test_who_takes_nothing_is_sent_nothing_and_not_listened_to(house: Hous
     assert connection.listens
     assert sorted(ready) == ["before", "behind"]
     reception.connection_lost(None)
+
+
+def test_the_servers_key_is_its_owners_alone_under_any_umask_and_stays(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        made = _host_key(tmp_path)
+    finally:
+        os.umask(before)
+    assert [each.name for each in tmp_path.iterdir()] == [HOST_KEY]
+    assert (tmp_path / HOST_KEY).stat().st_mode & 0o777 == 0o600
+    assert _host_key(tmp_path) == made
+
+
+@pytest.mark.parametrize("text", ["", "no key"])
+def test_a_key_that_is_none_is_told_and_left_alone(tmp_path: Path, text: str) -> None:
+    (tmp_path / HOST_KEY).write_text(text)
+    with pytest.raises(OSError, match="holds no key of a server"):
+        _host_key(tmp_path)
+    assert (tmp_path / HOST_KEY).read_text() == text
+
+
+async def test_who_offers_keys_without_an_end_has_only_so_many_looked_for(house: House) -> None:
+    asked: list[str] = []
+
+    class Credentials:
+        async def key(self, _profile: str, key: str) -> bool:
+            asked.append(key)
+            return False
+
+    credentials: Any = Credentials()
+    reception = Reception(credentials, house, Gate(Limits()))
+    key = asyncssh.generate_private_key("ssh-ed25519").convert_to_public()
+    for _ in range(KEYS + 5):
+        assert not await reception.validate_public_key("ann", key)
+    assert len(asked) == KEYS
