@@ -7,7 +7,14 @@ import sys
 
 
 def main() -> int:
-    """Exit codes: 0 done, 1 a command failed, 2 could not start."""
+    """Exit codes: 0 done, 1 a command failed, 2 could not start, 130 broken off before it began."""
+    try:
+        return _main()
+    except KeyboardInterrupt:
+        return 130
+
+
+def _main() -> int:
     words = sys.argv[1:]
     if words[:1] == ["attach"]:
         from portres_tui.cli.attach import quick
