@@ -11,7 +11,7 @@ import logging
 import time
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import asyncssh
 
@@ -44,6 +44,9 @@ CIPHERS = ("aes128-gcm@openssh.com", "chacha20-poly1305@openssh.com", "aes256-gc
 
 _WINDOW = 65_536
 """Bytes that a client may send ahead: nobody types faster."""
+
+_PIECE = 4096
+"""Bytes that are taken of a client before others have their turn."""
 
 _KEEPALIVE = 30.0
 """Seconds after which a silent client is asked whether it is still there."""
@@ -81,6 +84,8 @@ class Reception(asyncssh.SSHServer):
         # asyncssh does nothing when a client takes nothing: it would keep any amount.
         conn.pause_writing = partial(self._hold, on=True)  # type: ignore[method-assign]
         conn.resume_writing = partial(self._hold, on=False)  # type: ignore[method-assign]
+        transport: Any = conn._transport  # noqa: SLF001 - it has no other name
+        transport.max_size = _PIECE  # asyncio's: so much is read at a time
         peer = conn.get_extra_info("peername")
         self._address = str(peer[0]) if peer else ""
         self._whence = whence(self._address)
@@ -214,6 +219,7 @@ async def listen(
         login_timeout=limits.grace,
         keepalive_interval=_KEEPALIVE,
         window=_WINDOW,
+        max_pktsize=_PIECE,
         server_version="portres",
     )
 

@@ -22,7 +22,7 @@ from portres_tui.tui.modes import closing
 from portres_tui.tui.output import Output, Write
 from portres_tui.tui.painting import PaintedApp
 from portres_tui.tui.parser import GreenParser
-from portres_tui.tui.tty import bounded
+from portres_tui.tui.tty import UNKNOWN, bounded
 
 SOME, GATHERING = 8, 0.004
 """Characters at once that may be the beginning of more, and the seconds that the rest has to come:
@@ -66,11 +66,14 @@ class ByteDriver(Driver):
         self._gathering: asyncio.TimerHandle | None = None
         self._parsed: Iterator[Message] | None = None
         self._held = False
+        self._resizing: asyncio.Handle | None = None
+        self._room = Size(*UNKNOWN)
 
     def begin(self, write: Write, size: tuple[int, int]) -> None:
         """The app may write now, to a terminal of this size."""
-        self.app.output = Output(self.app.client, write, Size(*bounded(*size)))
-        self.resize(size)
+        self._room = Size(*bounded(*size))
+        self.app.output = Output(self.app.client, write, self._room)
+        self._resized_to()
 
     def carry(self, write: Write) -> None:
         """A terminal is there, which may be slow: ask it how much it can take."""
@@ -79,8 +82,14 @@ class ByteDriver(Driver):
         self.app.output.carry(self.line.write, self.line.most)
 
     def resize(self, size: tuple[int, int]) -> None:
-        """The terminal has this size now. Whatever size it had meanwhile, it may show anything."""
-        found = self._size = Size(*bounded(*size))
+        """The terminal has this size now; of many at once the last one counts."""
+        self._room = Size(*bounded(*size))
+        if self._resizing is None:
+            self._resizing = self._loop.call_soon(self._resized_to)
+
+    def _resized_to(self) -> None:
+        """Whatever size it had meanwhile, it may show anything."""
+        self._resizing, found = None, self._room
         if self.app.output and found == self.app.output.size:
             self.app.renew()
         self._app.post_message(events.Resize(found, found))
@@ -137,7 +146,7 @@ class ByteDriver(Driver):
         self.disable_input()
 
     def disable_input(self) -> None:
-        for timer in (self._pause, self._gathering):
+        for timer in (self._pause, self._gathering, self._resizing):
             if timer:
                 timer.cancel()
 

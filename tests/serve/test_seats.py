@@ -7,6 +7,7 @@ import threading
 import time
 
 import pytest
+from textual.events import Resize
 
 from portres_tui.domain.jobs import JobType
 from portres_tui.domain.messages import information
@@ -187,5 +188,26 @@ async def test_a_seat_that_died_is_made_ready_anew(seats):
     await seats.fill()
     seat = await seats.take(wire := Wire("xterm-256color", (80, 24)), "QSECOFR")
     assert b"F1=Help" in wire.written
+    seat.hang_up()
+    await seat.ended()
+
+
+async def test_of_many_sizes_at_once_the_last_one_counts(seats, monkeypatch):
+    seat = await seats.take(wire := Wire("xterm", (80, 24)), "QSECOFR")
+    await wire.panel.wait()
+    sizes = []
+    post = seat.app.post_message
+
+    def posted(message):
+        if isinstance(message, Resize):
+            sizes.append(message.size)
+        return post(message)
+
+    monkeypatch.setattr(seat.app, "post_message", posted)
+    for number in range(1000):
+        seat.resize((80 + number % 400, 24))
+    seat.resize((100, 40))
+    await asyncio.sleep(0.05)
+    assert sizes == [(100, 40)]
     seat.hang_up()
     await seat.ended()

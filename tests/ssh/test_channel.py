@@ -141,6 +141,7 @@ class Connection:
 
     def __init__(self) -> None:
         self._transport = self
+        self.max_size = 262_144
         self.listens = True
         self.pause_writing = self.resume_writing = lambda: None
 
@@ -163,6 +164,7 @@ async def test_who_takes_nothing_is_sent_nothing_and_not_listened_to(house: Hous
     connection.pause_writing()
     behind: Any = reception.session_requested()
     assert not connection.listens
+    assert connection.max_size <= 4096, "others have their turn"
     ready: list[str] = []
     for name, each in (("before", before), ("behind", behind)):
         each._chan = Wire()
