@@ -13,11 +13,15 @@ import socket
 import termios
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
+from ipaddress import ip_address
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from portres_tui.serve.line import Guest
 from portres_tui.tui.tty import Opened, TtyLine, give_back, made_raw, opened_anew, size_of
+
+_LONGEST = 64
+"""Characters of an address."""
 
 _LAST = 1.0
 """Seconds that a terminal has to take the last bytes."""
@@ -37,7 +41,7 @@ class DeskLine:
 
     def __init__(self, caller: Caller, connection: socket.socket) -> None:
         self.environ = caller.said
-        self.address = caller.said.get("SSH_CONNECTION", "").partition(" ")[0]
+        self.address = _address(caller.said.get("SSH_CONNECTION", ""))
         self.guest: Guest | None = None
         self._connection = connection
         self._passed = caller.descriptors[:2]
@@ -135,6 +139,14 @@ class DeskLine:
         self._loop.remove_reader(self._connection)
         if self.guest:
             self.guest.hang_up()
+
+
+def _address(said: str) -> str:
+    """The address that sshd says somebody comes from; "" for what is none: any caller may say it."""
+    try:
+        return str(ip_address(said.partition(" ")[0][:_LONGEST]))
+    except ValueError:
+        return ""
 
 
 def _opened(undone: ExitStack, fileno: int, access: int) -> Opened:

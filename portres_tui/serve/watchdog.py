@@ -13,6 +13,8 @@ from collections.abc import Callable
 from contextvars import Context
 from typing import Any
 
+from portres_tui.serve.limits import Sparing
+
 _log = logging.getLogger("portres")
 
 SLOW = 0.02
@@ -23,13 +25,14 @@ _ours = _asyncio._run  # noqa: SLF001 - see above
 
 
 def watch(name: Callable[[Context], str]) -> None:
-    """Begin to watch this process. `name` is whose the work in a context is, "" for nobody's."""
+    """Begin to watch this process: once in a second is told. `name` is whose the work in a context is, "" for nobody's."""
+    sparing = Sparing()
 
     def run(handle: Any) -> None:
         began, computed = time.perf_counter(), time.thread_time()
         _ours(handle)
         took = time.perf_counter() - began
-        if took > SLOW:
+        if took > SLOW and sparing.tells(began):
             whose, busy = name(handle._context), time.thread_time() - computed  # noqa: SLF001
             _log.warning("%s", told(took, busy, whose, repr(handle)))
 

@@ -79,3 +79,23 @@ def test_a_terminal_that_is_called_dev_tty_is_the_callers_not_that_of_the_servin
     terminal.until("===>").command("signoff")
     assert terminal.end() == 0
     assert "===>" not in serving.text
+
+
+@pytest.mark.parametrize(
+    ("said", "address"),
+    [
+        ("192.0.2.7 50001 192.0.2.1 22", "192.0.2.7"),
+        ("2001:db8::7 50001 2001:db8::1 22", "2001:db8::7"),
+        ("\x1b[2J 1 2 3", ""),
+        ("x" * 100_000, ""),
+        ("", ""),
+    ],
+)
+async def test_where_somebody_comes_from_is_an_address_or_nothing(
+    terminal: int, connection: socket.socket, said: str, address: str
+) -> None:
+    caller = Caller(0, {"SSH_CONNECTION": said}, (terminal, terminal, terminal))
+    line = DeskLine.at(caller, connection)
+    assert line
+    assert line.address == address
+    await line.close()

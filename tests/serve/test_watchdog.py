@@ -46,3 +46,9 @@ async def test_after_the_end_nothing_is_told(told):
     unwatch()
     await called(lambda: time.sleep(2 * SLOW))
     assert not told()
+
+
+async def test_a_flood_does_not_fill_the_log(told):
+    for _ in range(5):
+        await called(lambda: time.sleep(1.1 * SLOW))
+    assert len(told()) == 1
