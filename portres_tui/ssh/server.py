@@ -214,6 +214,7 @@ async def listen(
         compression_algs=None,
         encryption_algs=CIPHERS,
         kbdint_auth=False,
+        gss_host=None,  # no Kerberos, and no question to a name server
         agent_forwarding=False,
         allow_scp=False,
         login_timeout=limits.grace,
