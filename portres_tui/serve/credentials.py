@@ -13,8 +13,9 @@ from enum import Enum
 from portres_tui.admission import Admission, nobodys_hash
 from portres_tui.cl.types import NAME
 from portres_tui.domain.messages import EscapeMessage, MessageFile
+from portres_tui.domain.signon import Attempt, barred
 from portres_tui.domain.system import System
-from portres_tui.domain.users import SECURITY_OFFICER, PasswordHasher
+from portres_tui.domain.users import PasswordHasher
 from portres_tui.tui.works import Works
 
 DEVICE = "SSH"
@@ -84,12 +85,12 @@ class Credentials:
         )
 
     async def enabled(self, profile: str) -> bool:
-        """May somebody begin a session who has been authenticated elsewhere? The security officer
-        always may; of a profile that does not exist the session will tell."""
+        """May somebody begin a session who has been authenticated elsewhere? Of a profile that does
+        not exist the session will tell."""
 
         def is_enabled() -> bool:
             found = self._system.profiles.get(profile)
-            return found is None or found.status == "*ENABLED" or profile == SECURITY_OFFICER
+            return found is None or not barred(Attempt(profile, DEVICE), found)
 
         return await self._works.run(is_enabled)
 

@@ -19,7 +19,8 @@ from portres_tui.domain.system import MachineError
 from portres_tui.serve.limits import Gate, LimitReached, Limits
 from portres_tui.serve.line import Ended, Guest, Line
 from portres_tui.serve.remote import NotAllowed, Remote, read
-from portres_tui.serve.seats import Seats, Sitting
+from portres_tui.serve.seat import Sitting
+from portres_tui.serve.seats import Seats
 from portres_tui.session import UnknownProfile
 
 REFUSED = 1
@@ -101,6 +102,9 @@ class Service:
             if self._closing:  # somebody who came just before
                 self._warn(seat)
             return await seat.ended()
+        except BaseException:  # whoever should hear of it does not
+            seat.hang_up()
+            raise
         finally:
             self._seated.discard(seat)
 

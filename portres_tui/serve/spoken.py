@@ -48,7 +48,7 @@ class _Told(Enum):
 
 
 class SpokenSeat:
-    """A workstation on a line, as lines; a seats.Sitting and a works.Member."""
+    """A workstation on a line, as lines; a seat.Sitting and a works.Member."""
 
     def __init__(self, line: Line, station: Workstation) -> None:
         self._line = line

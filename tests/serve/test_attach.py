@@ -130,7 +130,7 @@ def test_a_serving_process_whose_own_terminal_is_gone_still_gives_its_users_time
     terminal = attached(house, serving)
     serving.process.stderr.close()
     serving.signal(signal.SIGHUP)
-    terminal.until("serving process ends in 60 seconds").command("signoff")
+    terminal.until("sessions end in 60 seconds").command("signoff")
     assert (terminal.end(), serving.end()) == (0, 0)
 
 

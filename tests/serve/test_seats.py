@@ -142,7 +142,7 @@ async def test_who_has_just_sat_down_is_told_what_is_announced(seats):
     seat = await seats.take(wire := Wire("vt220", (100, 30)), "QSECOFR")
     seat.announce(information("PRT1806", seconds=60))
     async with asyncio.timeout(20):
-        while b"serving process ends in 60" not in wire.written:
+        while b"sessions end in 60" not in wire.written:
             wire.panel.clear()
             await asyncio.sleep(0.02)
     seat.hang_up()
@@ -157,7 +157,7 @@ async def test_who_is_dismissed_while_the_first_panel_is_made_has_ended(seats):
 
 
 async def test_a_session_that_cannot_end_its_job_in_time_has_ended_for_its_user(seats, monkeypatch):
-    monkeypatch.setattr("portres_tui.serve.seats.LEAVES", 0.2)
+    monkeypatch.setattr("portres_tui.serve.seat.LEAVES", 0.2)
     goes_on = threading.Event()
     monkeypatch.setattr(Workstation, "leave", lambda _station: goes_on.wait(30))
     seat = await seats.take(wire := Wire("xterm", (80, 24)), "QSECOFR")

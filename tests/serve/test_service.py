@@ -65,6 +65,9 @@ class Chair:
         self.told.append(told)
         self.left.set()
 
+    def hang_up(self) -> None:
+        self.told.append("hang up")
+
 
 class Slow:
     """Seats that are found when the test wants it."""
@@ -134,3 +137,19 @@ async def test_a_command_that_runs_comes_to_its_end_and_none_begins_behind_it() 
     assert [each.code for each in ended] == [0, 0, 1]
     assert printed == ["done\n"] * 2
     assert ran == ["A", "A"]
+
+
+async def test_a_session_whose_line_cannot_hear_it_is_not_left_behind() -> None:
+    seats: Any = Slow()
+    seats.found.set()
+    nothing: Any = None
+    service = Service(seats, Limits(), Commands(nothing, nothing))
+
+    def fails(_guest: object) -> None:
+        raise OSError("no such line")
+
+    with pytest.raises(OSError, match="no such line"):
+        await service.session(nothing, "ANN", fails)
+    assert seats.chair.told == ["hang up"]
+    async with asyncio.timeout(10):
+        await service.close(0.0)
