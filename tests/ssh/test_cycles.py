@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cycles import back_to, cycles, state
+from cycles import back_to, cycles, settled
 from serving import Serving
 
 
@@ -10,7 +10,7 @@ async def test_of_sessions_that_ended_and_that_were_cut_off_nothing_is_left(
     server: Serving,
 ) -> None:
     await cycles(server, 6)
-    before = await state(server)
+    before = await settled(server)
 
     await cycles(server, 24)
 

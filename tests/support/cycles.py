@@ -79,6 +79,14 @@ async def state(serving: Serving) -> State:
     return State(serving.sessions(), *counted, serving.descriptors, serving.memory)
 
 
+async def settled(serving: Serving) -> State:
+    """When nothing changes any more: the next seats are ready, and the last ones are gone."""
+    before, now = None, await state(serving)
+    while before is None or now[:4] != before[:4]:
+        before, now = now, await state(serving)
+    return now
+
+
 async def back_to(serving: Serving, before: State) -> State:
     """As it is once it is as before; as it is in the end when it never comes to that."""
     loop = asyncio.get_running_loop()
