@@ -18,7 +18,7 @@ from portres_tui.domain.users import user
 from portres_tui.session import UnknownProfile, begin
 from portres_tui.store.sessions import Attendance
 
-_LONGEST = 120.0
+_LONGEST = 60.0
 """Seconds that a shell command may take."""
 
 Lines = Iterable[str]

@@ -14,7 +14,7 @@ from portres_tui import texts
 from portres_tui.commands import CATALOGUE
 from portres_tui.domain.dates import Calendar
 from portres_tui.domain.messages import diagnostic, information
-from portres_tui.domain.system import MachineError, System
+from portres_tui.domain.system import System
 from portres_tui.hall import Hall
 from portres_tui.panels import PANELS
 from portres_tui.passwords import Argon2
@@ -31,6 +31,8 @@ from portres_tui.serve.service import GRACE, REFUSED, THREADS, Commands, Service
 from portres_tui.serve.watchdog import unwatch, watch
 from portres_tui.tui.app import job_in
 from portres_tui.tui.works import Works
+
+_NO_TERMINAL = "the green screen needs a terminal (ssh -t), or name a command to run."
 
 
 class Closing(Protocol):
@@ -63,7 +65,7 @@ class Desk:
         self._works = Works(system, clock, Hall(system, home, clock, None).tidy, THREADS)
         self._garbage = Garbage(lambda: self._works.pressed, clock)
         self._seats = Seats(system, home, self._works, self._garbage.left)
-        self.service = Service(self._seats, limits, commands)
+        self.service = Service(self._seats, limits, commands, self._refusal)
         self._messages = texts.messages(Calendar())
         self.credentials = Credentials(system, self._works, Argon2(), self._messages, clock)
         self._door = Door(home, self._attend, limits.waiting)
@@ -91,18 +93,16 @@ class Desk:
         unwatch()
         self._garbage.end()
 
-    async def _profile(self, caller: Caller) -> str:
-        """The profile of a caller. AccountRefused when he has none that may sign on."""
-        profile = self._accounts.profile(caller.uid, caller.said.get(PROFILE, ""))
-        if not await self.credentials.enabled(profile):
-            told = diagnostic("CPF1394", user=profile)
-            raise AccountRefused(self._messages.first_level(told))
-        return profile
+    async def _refusal(self, profile: str) -> str:
+        """A profile may have been disabled since, or have been authenticated by another door."""
+        if await self.credentials.enabled(profile):
+            return ""
+        return self._messages.first_level(diagnostic("CPF1394", user=profile))
 
     async def _attend(self, caller: Caller, connection: socket.socket) -> Ended:
         try:
-            profile = await self._profile(caller)
-        except (AccountRefused, MachineError) as refused:
+            profile = self._accounts.profile(caller.uid, caller.said.get(PROFILE, ""))
+        except AccountRefused as refused:
             return Ended(REFUSED, f"portres: {refused}\n")
         if text := caller.said.get(COMMAND, ""):
             printed: list[str] = []
@@ -110,10 +110,9 @@ class Desk:
             return ended._replace(printed="".join(printed))
         line = DeskLine.at(caller, connection)
         if line is None:
-            told = (
-                "portres: the green screen needs a terminal (ssh -t), or name a command to run.\n"
-            )
-            return Ended(2, told)
+            if told := await self._refusal(profile):
+                return Ended(REFUSED, f"portres: {told}\n")
+            return Ended(2, f"portres: {_NO_TERMINAL}\n")
 
         def sit(guest: Guest) -> None:
             line.open(guest)

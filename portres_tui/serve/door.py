@@ -132,7 +132,7 @@ class Door:
         """Who is there; the descriptors that came are put into a list. ValueError for what is no
         greeting."""
         connection.setblocking(False)
-        async with self._waiting, asyncio.timeout(_GREETS):
+        async with asyncio.timeout(_GREETS), self._waiting:
             data = await _greeting(connection, descriptors)
         greeting, *lines = data.decode("utf-8", "replace").split("\0")
         if greeting != GREETING or len(descriptors) != 3:

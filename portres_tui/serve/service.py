@@ -7,9 +7,9 @@ that is run without a screen. Knows no panel.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import asynccontextmanager
 from functools import partial
 from typing import NamedTuple
 from weakref import WeakValueDictionary
@@ -32,17 +32,27 @@ THREADS = 4
 AT_ONCE, OWN = 8, 2
 """Commands without a screen that run at the same time; of one profile."""
 
-GRACE = 60.0
-"""Seconds that users have to come to an end when the process is to end."""
+GRACE, LAST = 60.0, 10.0
+"""Seconds that users have to come to an end when the process is to end, and how many are left when they
+are told once more."""
+
+_STOPS = "the machine is about to be stopped. Try again later."
 
 _OVER = "The serving process was ended. What you did is kept; sign on again when it serves again."
 
 
-class _Closed(Exception):
-    """Nobody comes in any more."""
+class _Refused(Exception):
+    """Somebody does not come in, and why."""
 
 
 Lines = tuple[Iterable[str], int]
+
+Refusal = Callable[[str], Awaitable[str]]
+"""Why a profile may not begin anything just now, although it was authenticated; "" if it may."""
+
+
+async def _none(_profile: str) -> str:
+    return ""
 
 
 class Commands(NamedTuple):
@@ -56,9 +66,12 @@ class Commands(NamedTuple):
 class Service:
     """All sessions of one process; see ssh.channel.House."""
 
-    def __init__(self, seats: Seats, limits: Limits, commands: Commands) -> None:
+    def __init__(
+        self, seats: Seats, limits: Limits, commands: Commands, refusal: Refusal = _none
+    ) -> None:
         self._seats = seats
-        self._gate = Gate(limits)
+        self._sessions, self._running = Gate(limits), Gate(limits)
+        self._refusal = refusal
         self._commands = commands
         self._threads = ThreadPoolExecutor(AT_ONCE, "portres-command")
         self._turns: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
@@ -73,23 +86,24 @@ class Service:
     async def session(self, line: Line, profile: str, sit: Callable[[Guest], None]) -> Ended:
         """Have a session on a line; `sit` is told the guest as soon as it can hear."""
         try:
-            with self._let_in(profile):
+            async with self._let_in(profile, self._sessions):
                 return await self._attend(line, profile, sit)
-        except (_Closed, LimitReached, UnknownProfile, MachineError) as error:
+        except (_Refused, LimitReached, UnknownProfile, MachineError) as error:
             return Ended(REFUSED, f"portres: {error}\n")
 
-    @contextmanager
-    def _let_in(self, profile: str) -> Iterator[None]:
-        """Somebody of this profile is inside. _Closed or LimitReached when nobody more may be."""
-        if self._closing:
-            raise _Closed("the machine is about to be stopped. Try again later.")
-        self._gate.enter(profile)
+    @asynccontextmanager
+    async def _let_in(self, profile: str, gate: Gate) -> AsyncIterator[None]:
+        """Somebody of this profile is inside. _Refused or LimitReached when nobody more may be."""
+        told = "" if self._closing else await self._refusal(profile)
+        if told or self._closing:
+            raise _Refused(told or _STOPS)
+        gate.enter(profile)
         self._inside += 1
         self._empty.clear()
         try:
             yield
         finally:
-            self._gate.leave(profile)
+            gate.leave(profile)
             self._inside -= 1
             if not self._inside:
                 self._empty.set()
@@ -109,12 +123,13 @@ class Service:
             self._seated.discard(seat)
 
     async def command(self, profile: str, text: str, write: Callable[[str], None]) -> Ended:
-        """Run what needs no screen; `write` gets its output. It counts as a session."""
+        """Run what needs no screen; `write` gets its output. Commands are counted apart: a class that
+        has all sessions does not keep its trainer from ending one."""
         try:
             asked = read(text)
-            with self._let_in(profile):
+            async with self._let_in(profile, self._running):
                 lines, code = await self._ran(profile, asked)
-        except (NotAllowed, _Closed, LimitReached) as refused:
+        except (NotAllowed, _Refused, LimitReached, MachineError) as refused:
             return Ended(REFUSED, f"portres: {refused}\n")
         write("".join(f"{line}\n" for line in lines))
         return Ended(code)
@@ -128,7 +143,7 @@ class Service:
         turns = self._turns.setdefault(profile, asyncio.Semaphore(OWN))
         async with turns:
             if self._hurried.is_set():
-                raise _Closed(_OVER)
+                raise _Refused(_OVER)
             return await asyncio.get_running_loop().run_in_executor(self._threads, work)
 
     # The end
@@ -138,18 +153,23 @@ class Service:
         its end."""
         self._closing = True
         self._ends = asyncio.get_running_loop().time() + grace
-        for seat in list(self._seated):
-            self._warn(seat)
-        hurried = asyncio.create_task(self._hurried.wait())
-        empty = asyncio.create_task(self._empty.wait())
-        await asyncio.wait({hurried, empty}, timeout=grace, return_when=asyncio.FIRST_COMPLETED)
-        hurried.cancel()
+        for seconds in (grace - LAST, LAST) if grace > LAST else (grace,):
+            for seat in list(self._seated):
+                self._warn(seat)
+            await self._all_gone(seconds)
         self._hurried.set()
         for seat in list(self._seated):
             seat.dismiss(_OVER)
-        await empty
+        await self._empty.wait()
         await self._seats.close()
         self._threads.shutdown()
+
+    async def _all_gone(self, seconds: float) -> None:
+        """Wait for it, but for so long at most, and not once there is a hurry."""
+        waits = [asyncio.create_task(each.wait()) for each in (self._hurried, self._empty)]
+        await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        for each in waits:
+            each.cancel()
 
     def _warn(self, seat: Sitting) -> None:
         """Tell somebody how long there is; when there is no time left, that it is over."""

@@ -111,6 +111,56 @@ async def test_who_comes_just_before_the_end_is_told_and_waited_for(grace: float
     assert "The serving process was ended" in ended.told
 
 
+async def test_users_are_told_once_more_shortly_before_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("portres_tui.serve.service.LAST", 0.1)
+    seats: Any = Slow()
+    seats.found.set()
+    nothing: Any = None
+    service = Service(seats, Limits(), Commands(nothing, nothing))
+    session = asyncio.create_task(service.session(nothing, "ANN", _sit))
+    await seats.asked.wait()
+    async with asyncio.timeout(10):
+        await service.close(0.2)
+        await session
+    assert seats.chair.told[:2] == ["PRT1806", "PRT1806"]
+    assert len(seats.chair.told) == 3
+
+
+async def test_a_profile_that_may_begin_nothing_any_more_is_told_why_by_every_door() -> None:
+    async def refusal(profile: str) -> str:
+        return f"{profile} is disabled." if profile == "ANN" else ""
+
+    def runs(*_what: object) -> Lines:
+        return [], 0
+
+    seats: Any = Slow()
+    nothing: Any = None
+    service = Service(seats, Limits(), Commands(runs, runs), refusal)
+    refused = Ended(1, "portres: ANN is disabled.\n")
+    assert await service.session(nothing, "ANN", _sit) == refused
+    assert await service.command("ANN", "DSPTCPSVR", print) == refused
+    assert await service.command("BEN", "DSPTCPSVR", print) == Ended(0)
+    assert not seats.asked.is_set()
+
+
+async def test_who_has_all_sessions_may_still_run_a_command() -> None:
+    def runs(*_what: object) -> Lines:
+        return [], 0
+
+    seats: Any = Slow()
+    seats.found.set()
+    nothing: Any = None
+    service = Service(seats, Limits(sessions=1), Commands(runs, runs))
+    session = asyncio.create_task(service.session(nothing, "ANN", _sit))
+    await seats.asked.wait()
+    assert (await service.session(nothing, "BEN", _sit)).code == 1
+    assert await service.command("BEN", "ENDJOB", print) == Ended(0)
+    await service.close(0.0)
+    await session
+
+
 async def test_a_command_that_runs_comes_to_its_end_and_none_begins_behind_it() -> None:
     over, began = threading.Event(), threading.Event()
     ran: list[str] = []
