@@ -6,7 +6,7 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from cycles import State, cycles, state
+from cycles import State, back_to, cycles, state
 from serving import Serving, furnished
 
 COUNT = 500
@@ -32,7 +32,7 @@ async def _compared(serving: Serving, count: int) -> list[str]:
     before = await state(serving)
     _print("before", before)
     await cycles(serving, count)
-    after = await state(serving)
+    after = await back_to(serving, before)
     _print("after", after)
     left = [
         f"{name}: {now - then} left over"
