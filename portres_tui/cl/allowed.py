@@ -31,6 +31,8 @@ def allowed(
         raise _unknown(call)
     if command.where is Where.INTERACTIVE and not requester.interactive:
         raise _refused(call.name, "CPD0031", command=call.name)
+    if call.prompts and not requester.interactive:
+        raise _refused(call.name, "PRT0131", command=call.name)
     if typed and requester.user.profile.limited == "*YES" and not command.limited:
         refused(REFUSED_COMMAND, command=call.name, reason="LMTCPB(*YES)")
         raise EscapeMessage("PRT0113", command=call.name)

@@ -42,7 +42,7 @@ class ValuesFrame(Frame):
         line = self.line
         canvas = titled(f"Specify Value for Parameter {line.parm.keyword}")
         canvas.write(3, 2, "Type choice, press Enter.", HOW)
-        canvas.write(_FIELD_ROW, 2, leader(line.parm.prompt, 2))
+        canvas.write(_FIELD_ROW, 2, leader(self._prompt(), 2))
         canvas.input(self._field())
         shown = self.values[self.top : self.top + _CAPACITY]
         for row, value in enumerate(shown, _FIRST_ROW):
@@ -51,6 +51,11 @@ class ValuesFrame(Frame):
         more(canvas, _MORE_ROW, self.top + len(shown) < len(self.values))
         keys(canvas, self.keys())
         return canvas
+
+    def _prompt(self) -> str:
+        """What the field is called: of several elements the one that is asked for."""
+        elem, parm = self.line.elem, self.line.parm
+        return elem.prompt if elem and len(parm.elements) > 1 else parm.prompt
 
     def _field(self) -> Field:
         elem, length = self.line.elem, self.line.length

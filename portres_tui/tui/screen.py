@@ -88,7 +88,7 @@ class PanelScreen(Screen[None], inherit_bindings=False, inherit_css=False):
             "end": pane.end,
             "f10": pane.next_jobs,
             "f11": pane.next_severity,
-            "f12": self._leave_log,
+            **dict.fromkeys(("f3", "f12"), self._leave_log),
             **dict.fromkeys(("enter", "f1", "help"), self._explain),
         }
 

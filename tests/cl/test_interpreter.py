@@ -190,6 +190,11 @@ def test_a_command_that_needs_a_display_is_refused_in_batch(run: Run, name: str)
     assert reply.messages[0].data == {"command": name}
 
 
+def test_a_question_mark_in_batch_asks_for_a_prompt_that_cannot_be_shown(run: Run) -> None:
+    """`?STRTCPSVR` must not start all servers."""
+    assert ids(run("?STRTCPSVR", type=JobType.BATCH)) == ["PRT0131", "CPF0001"]
+
+
 def test_a_panel_that_can_be_printed_is_shown_in_batch_too(run: Run) -> None:
     assert run("DSPTCPSVR *FTP", type=JobType.BATCH).show is not None
 

@@ -46,6 +46,11 @@ def test_f4_in_a_field_lists_its_values_and_a_click_takes_one(walker):
     assert walker.fields()["PROTOCOL.0"] == "*UDP"
 
 
+def test_the_values_of_an_element_are_listed_under_its_own_name(walker):
+    walker.command("CHGTCPSVR").to("PORT.1").press("f4")
+    assert walker.shows("Specify Value for Parameter PORT", " Protocol . . . ", "   *UDP")
+
+
 def test_f4_where_there_is_no_list_says_so(walker):
     walker.command("ADDTCPPORT").to("USRPRF.0").press("f4")
     assert "no list" in walker.message

@@ -32,6 +32,8 @@ async def test_the_pane_comes_over_the_lower_half_and_goes_again(watching) -> No
         assert rows_of(seen, TITLE) == [14]
         await seen.press("escape", "J")
         assert rows_of(seen, TITLE) == []
+        await seen.press("ctrl+n", "f3")
+        assert rows_of(seen, TITLE) == []
 
 
 async def test_the_cursor_is_seen_only_while_the_keys_go_to_the_display(watching) -> None:
