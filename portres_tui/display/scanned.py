@@ -46,9 +46,9 @@ class ScannedFrame(InformationFrame):
         """The text that was found last, where, and what was seen of the text then."""
 
     def keys(self) -> tuple[Key, ...]:
-        """Left and Right only where there is something."""
+        """Left and Right only where there is something, be it what a control value left behind."""
         shown = super().keys()
-        if self._widest() > _SEEN:
+        if self.left or self._widest() > _SEEN:
             return shown
         return tuple(key for key in shown if key.does not in (Action.LEFT, Action.RIGHT))
 
@@ -147,8 +147,9 @@ class ScannedFrame(InformationFrame):
 
     def _move(self, action: Action, talk: Talk) -> None:
         """Half a display to the left or to the right, as far as there is something."""
-        moved = self.left + (_SIDEWAYS if action is Action.RIGHT else -_SIDEWAYS)
-        if not 0 <= moved < max(self._widest(), 1):
-            talk.tell(diagnostic("PRT1302" if action is Action.RIGHT else "PRT1303"))
+        right = action is Action.RIGHT
+        moved = max(self.left + (_SIDEWAYS if right else -_SIDEWAYS), 0)
+        if moved == self.left or moved >= max(self._widest(), 1):
+            talk.tell(diagnostic("PRT1302" if right else "PRT1303"))
         else:
             self.left = moved

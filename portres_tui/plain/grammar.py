@@ -177,8 +177,7 @@ def _typed(text: str, spoken: Spoken) -> list[Step]:
 
 
 def _unnamed(text: str, spoken: Spoken) -> str:
+    missing = f"{text}: there is no such field here, and no command line."
     names = ", ".join(each.name for each in spoken.fields)
-    return (
-        f"{text}: there is no such field here, and no command line. Fields: {names}."
-        " Type name=value; ? tells what else."
-    )
+    fields = f" Fields: {names}. Type name=value;" if names else ""
+    return f"{missing}{fields} ? tells what{' else' if names else ' can be typed'}."

@@ -126,6 +126,14 @@ def test_left_and_right_are_there_only_for_what_is_wider_than_the_display(walker
     assert walker.shows("F19=Left   F20=Right", "Columns     40 - 118")
 
 
+def test_left_leads_back_from_where_a_control_value_led(walker):
+    typed(shown(walker, ["a" * 79]), "control", "W20")
+    assert walker.shows("F19=Left   F20=Right", "Columns     20 - 98")
+    walker.press("f19")
+    assert walker.shows("Columns     1 - 79")
+    assert not walker.shows("F19=Left")
+
+
 def test_enter_without_anything_typed_goes_back(walker):
     shown(walker, LINES).press("enter")
     assert walker.title.endswith("IBM i Main Menu")

@@ -197,3 +197,10 @@ def test_further_values_of_a_list_are_said_with_the_label_of_the_first() -> None
 )
 def test_a_line_that_is_almost_an_assignment_is_understood_at_once(line: str) -> None:
     assert all(isinstance(step, Say) for step in understood(line, at("?ADDTCPPORT")))
+
+
+def test_where_no_field_has_a_name_none_are_listed() -> None:
+    said = understood("find=text", at("WRKSPLF"))
+    assert said == [
+        Say("find: there is no such field here, and no command line. ? tells what can be typed.")
+    ]
