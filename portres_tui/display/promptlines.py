@@ -204,7 +204,8 @@ def paint_line(
         )
     )
     if keywords:
-        canvas.write(row, _KEYWORD, line.parm.keyword if line.element == 0 else "")
+        first = line.element == line.occurrence == 0
+        canvas.write(row, _KEYWORD, line.parm.keyword if first else "")
     elif not line.occurrence or line.parm.occasions:
         _choices(canvas, row, line)
 
@@ -216,13 +217,21 @@ def _label(canvas: Canvas, row: int, line: PromptLine) -> None:
         canvas.write(row, line.indent, leader(line.label, line.indent))
 
 
+def _cut(text: str, room: int) -> str:
+    """Choices as far as there is room: whole ones and dots, as on IBM i, but of a first one that is
+    too long its beginning."""
+    if len(text) <= room:
+        return text
+    if room <= _LEAST:
+        return ""
+    whole = text.rfind(", ", 0, room - 1)
+    return f"{text[:whole] if whole > 0 else text[: room - 3].rstrip()}..."
+
+
 def _choices(canvas: Canvas, row: int, line: PromptLine) -> None:
     elem = line.elem
     singles = line.parm.single if line.element == 0 else ()
     extra = [value for value in singles if elem and value not in elem.special]
     text = ", ".join([*([elem.choices] if elem and elem.choices else []), *extra])
     at = max(_CHOICES, _VALUE + line.length + 2)
-    room = COLUMNS - at
-    if len(text) > room:
-        text = f"{text[: room - 3]}..." if room > _LEAST else ""
-    canvas.write(row, at, text)
+    canvas.write(row, at, _cut(text, COLUMNS - at))

@@ -91,6 +91,16 @@ def test_f11_shows_keywords_and_f24_the_other_keys(walker):
     assert walker.shows("USRPRF", "F11=Choices")
 
 
+def test_the_keyword_of_a_list_stands_beside_its_first_value_only(walker):
+    walker.command("?STRTCPSVR (*FTP *SMTP)").press("f11")
+    assert walker.screen.count(" SERVER ") == 1
+
+
+def test_of_choices_that_have_no_room_whole_ones_are_shown(walker):
+    walker.command("CRTUSRPRF")
+    assert walker.shows("*USER, *SYSOPR, *PGMR...", "*ALLOBJ, *AUDIT, *IOSYSCFG...")
+
+
 def test_the_command_that_was_prompted_comes_back_with_f9(walker):
     walker.command("ADDTCPPORT").type("8080").press("tab", "tab").type("*TCPWEBUSR")
     walker.press("enter", "f9")
