@@ -13,7 +13,7 @@ def _asked(view: View) -> Sequence[Line]:
     system = view.system
     jobs = [job for job in system.jobs.find(open=True) if job.server]
     counted = {
-        "Server jobs that end": len(jobs),
+        "Servers that end": len(jobs),
         "Servers that start again": sum(server.autostart for server in system.servers),
         "Port restrictions": len(system.restrictions),
     }
