@@ -215,7 +215,9 @@ def _name(field: Field) -> str:
 
 
 def _label(text: str) -> str:
-    return _MARK.sub("", _LEADER.sub("", _MARK.sub("", text.rstrip()))).strip().rstrip(":")
+    """What stands before the dots: behind them there may be a mark, or a keyword that the name tells."""
+    before = _LEADER.split(_MARK.sub("", text.rstrip()), maxsplit=1)[0]
+    return _MARK.sub("", before).strip().rstrip(":")
 
 
 def _tight(text: str) -> str:

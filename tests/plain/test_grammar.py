@@ -204,3 +204,8 @@ def test_where_no_field_has_a_name_none_are_listed() -> None:
     assert said == [
         Say("find: there is no such field here, and no command line. ? tells what can be typed.")
     ]
+
+
+def test_a_keyword_beside_a_label_is_not_read_as_part_of_it() -> None:
+    spoken = Spoken(Walker().command("ADDTCPPORT").press("f11").keyboard)
+    assert spoken.field_line(spoken.fields[-1].field) == "USRPRF  User profile: "
