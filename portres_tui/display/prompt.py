@@ -21,6 +21,7 @@ from portres_tui.display.promptlines import (
     paint_line,
     place_of,
     starting_values,
+    supplied,
     value_column,
 )
 from portres_tui.display.prompttext import as_cl, closed_up, unsayable
@@ -59,6 +60,7 @@ class PromptFrame(Frame):
         super().__init__()
         self.command = command
         self.given = given
+        self.supplied = supplied(command, given)
         self.problems = problems
         """What was wrong with the values when they were last tried."""
         self.values: Values = starting_values(command, given)
@@ -84,7 +86,7 @@ class PromptFrame(Frame):
     def parms(self) -> tuple[Parm, ...]:
         if self.all:
             return self.command.parms
-        return asked_for(self.command, self.values, self.wrong)
+        return asked_for(self.command, self.values, self.wrong, self.supplied)
 
     def lines(self) -> list[PromptLine]:
         return lines_of(self.parms(), self.values, keywords=self.keywords)
@@ -98,7 +100,7 @@ class PromptFrame(Frame):
             canvas.write(FIRST_ROW, 2, "No parameters to show; press Enter to run.")
         shown = lines[self.top : self.top + CAPACITY]
         for row, line in enumerate(shown, FIRST_ROW):
-            paint_line(canvas, row, line, self.values, self.keywords, self.wrong)
+            paint_line(canvas, row, line, self.values, self.keywords, self.wrong, self.supplied)
         more(canvas, MORE_ROW, self.top + len(shown) < len(lines))
         keys(canvas, self.keys())
         return canvas
@@ -139,7 +141,7 @@ class PromptFrame(Frame):
         self.values = closed_up(self.command, self.values)
         wrong = unsayable(self.command, self.values)
         if not wrong.found:
-            return as_cl(self.command, self.values)
+            return as_cl(self.command, self.values, self.supplied)
         self.problems = wrong.found
         self.mark(tuple(wrong.at))
         talk.tell(*wrong.found)

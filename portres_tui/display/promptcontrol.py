@@ -6,13 +6,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from portres_tui.cl.definition import Command, Parm
-from portres_tui.display.promptlines import Values
+from portres_tui.display.promptlines import Place, Values
 
 
-def asked_for(command: Command, values: Values, wrong: Iterable[str] = ()) -> tuple[Parm, ...]:
-    """The parameters that matter with these values, those that have a value of their own, and those
-    whose fields are `wrong`."""
-    bad = {name.partition(".")[0] for name in wrong}
+def asked_for(
+    command: Command, values: Values, wrong: Iterable[str] = (), given: Iterable[Place] = ()
+) -> tuple[Parm, ...]:
+    """The parameters that matter with these values, those that have a value of their own or were
+    `given` one, and those whose fields are `wrong`."""
+    bad = {name.partition(".")[0] for name in wrong} | {keyword for keyword, _, _ in given}
     return tuple(
         parm
         for parm in command.parms

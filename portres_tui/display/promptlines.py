@@ -92,6 +92,17 @@ def starting_values(command: Command, given: Arranged) -> Values:
     return values
 
 
+def supplied(command: Command, given: Arranged) -> frozenset[Place]:
+    """The places that somebody has given a value for, though it may be the default."""
+    return frozenset(
+        (parm.keyword, element, occurrence)
+        for parm in command.parms
+        for occurrence, item in enumerate(given.get(parm.keyword, ()))
+        for element, text in enumerate(item)
+        if text
+    )
+
+
 def lines_of(
     parms: Sequence[Parm], values: Values, room: int = 1, *, keywords: bool = False
 ) -> list[PromptLine]:
@@ -177,15 +188,17 @@ def paint_line(
     values: Mapping[Place, str],
     keywords: bool,
     wrong: Container[str],
+    given: Container[Place] = (),
 ) -> None:
-    """One line. With `keywords` the keyword stands where the choices would."""
+    """One line. With `keywords` the keyword stands where the choices would. What is `given`, or is
+    not the default, is marked."""
     if line.elem is None:
         canvas.write(row, line.indent, line.label)
         return
     text = values.get(line.place, "")
     mark, at = _KEYWORD_MARK if keywords else _MARK, value_column(keywords)
     _label(canvas, row, line)
-    if text and text != line.elem.default:
+    if text and (text != line.elem.default or line.place in given):
         canvas.write(row, mark, ">")
     is_wrong = line.field_name in wrong
     if line.elem.secret and text == line.elem.default:

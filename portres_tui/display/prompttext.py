@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from portres_tui.cl.binding import Problems, field_name
 from portres_tui.cl.definition import Command, Form, Parm
 from portres_tui.cl.syntax import quoted, write
-from portres_tui.display.promptlines import Values
+from portres_tui.display.promptlines import Place, Values
 
 
 def closed_up(command: Command, values: Values) -> Values:
@@ -44,13 +46,15 @@ def _judge(parm: Parm, item: list[str], problems: Problems) -> None:
             problems.add("PRT0130", at, part=elem.prompt, other=later.prompt)
 
 
-def as_cl(command: Command, values: Values) -> str:
-    """The CL text of a filled prompt: what is required and what differs from the defaults."""
-    words = {parm.keyword: _words(parm, values) for parm in command.parms}
+def as_cl(command: Command, values: Values, given: Iterable[Place] = ()) -> str:
+    """The CL text of a filled prompt: what is required, what differs from the defaults, and what was
+    given for the prompt."""
+    said = {keyword for keyword, _, _ in given}
+    words = {parm.keyword: _words(parm, values, parm.keyword in said) for parm in command.parms}
     return write(command.name, {keyword: each for keyword, each in words.items() if each})
 
 
-def _words(parm: Parm, values: Values) -> list[str]:
+def _words(parm: Parm, values: Values, said: bool) -> list[str]:
     places = sorted({at for keyword, _, at in values if keyword == parm.keyword})
     items = [
         _named(parm, [values.get((parm.keyword, n, at), "") for n in range(len(parm.elements))])
@@ -58,7 +62,7 @@ def _words(parm: Parm, values: Values) -> list[str]:
     ]
     defaults = [elem.default or "" for elem in parm.elements]
     filled = _occasions(items, defaults) if parm.occasions else [i for i in items if any(i)]
-    if not filled or (filled == [defaults] and not parm.required):
+    if not filled or (filled == [defaults] and not (parm.required or said)):
         return []
     return _item(parm, filled[0]) if not parm.is_list else [_grouped(parm, i) for i in filled]
 

@@ -142,3 +142,12 @@ def test_f24_shows_every_other_key_that_works(walker, name):
     shown = {key.partition("=")[0] for key in (first + "   " + second).split() if "=" in key}
     works = {key.key.upper() for key in walker.conversation._frames[-1].allowed()}
     assert shown == works
+
+
+def test_what_was_given_is_marked_asked_for_and_said_though_it_is_the_default(walker):
+    walker.to("command").type("endtcp option(*immed) delay(30)").press("f4")
+    assert walker.shows("> *IMMED", "> 30")
+    walker.press("f24", "f14")
+    assert walker.shows("ENDTCP OPTION(*IMMED) DELAY(30)")
+    walker.press("enter").to("DELAY.0").press("erase_eof").press("f14")
+    assert walker.shows("ENDTCP OPTION(*IMMED)") and not walker.shows("DELAY")
