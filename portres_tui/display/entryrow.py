@@ -23,8 +23,9 @@ def entry_command(panel: WorkWith, option: Option, entry: Mapping[str, str]) -> 
     words: dict[str, list[str]] = {}
     for column in panel.columns:
         if column.entry:
-            text = entry.get(ENTRY + column.name, column.entry.default)
-            word = quoted(text, mixed=column.entry.mixed) if text else "*N"
+            text = entry.get(ENTRY + column.name, "")
+            typed = text and text != column.entry.default
+            word = quoted(text, mixed=column.entry.mixed) if typed else "*N"
             words.setdefault(column.entry.keyword, []).append(word)
     given = {k: v for k, v in words.items() if any(word != "*N" for word in v)}
     return write(option.cl, given)
