@@ -9,6 +9,7 @@ from portres_tui.domain.audit import JOURNAL, OURS, AuditEntry, is_ours, type_of
 from portres_tui.domain.jobs import parts_of
 from portres_tui.domain.logs import Audited
 from portres_tui.panels.facts import fact, facts
+from portres_tui.panels.keys import PRINT
 from portres_tui.panels.lists import Column, Option, WorkWith
 from portres_tui.panels.model import (
     BOTTOM,
@@ -164,7 +165,7 @@ DSPAUDENT = Information(
     "DSPAUDENT",
     lambda view: "Display Audit Journal Entry",
     _entry_lines,
-    (EXIT, Key("f6", "Print", Action.PRINT), CANCEL),
+    (EXIT, PRINT, CANCEL),
 )
 
 PANELS = (DSPAUDJRNE, DSPAUDENT)

@@ -8,19 +8,8 @@ from collections.abc import Iterator, Sequence
 from portres_tui.domain.jobs import SEVERE, LogEntry
 from portres_tui.domain.logs import History, Place, place_of
 from portres_tui.panels.joblog import origin
-from portres_tui.panels.model import (
-    BOTTOM,
-    CANCEL,
-    EXIT,
-    REFRESH,
-    TOP,
-    Action,
-    Information,
-    Key,
-    Line,
-    Pages,
-    View,
-)
+from portres_tui.panels.keys import LOG
+from portres_tui.panels.model import Information, Line, Pages, View
 
 _WIDTH = 77
 
@@ -58,14 +47,7 @@ DSPLOG = Information(
     "DSPLOG",
     lambda view: "Display History Log Contents",
     _PAGES.all,
-    (
-        EXIT,
-        REFRESH,
-        Key("f10", "Display detailed messages", Action.OTHER_VIEW),
-        CANCEL,
-        TOP._replace(starts_row=True),
-        BOTTOM,
-    ),
+    LOG,
     pages=_PAGES,
 )
 

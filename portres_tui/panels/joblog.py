@@ -6,18 +6,8 @@ import textwrap
 from collections.abc import Callable, Iterator, Sequence
 
 from portres_tui.domain.jobs import SEVERE, LogEntry, parts_of
-from portres_tui.panels.model import (
-    BOTTOM,
-    CANCEL,
-    EXIT,
-    REFRESH,
-    TOP,
-    Action,
-    Information,
-    Key,
-    Line,
-    View,
-)
+from portres_tui.panels.keys import LOG
+from portres_tui.panels.model import Information, Line, View
 
 REQUEST_LEVEL = 3
 """What stands before `>` at a command that was entered on a menu's command line."""
@@ -90,14 +80,7 @@ DSPJOBLOG = Information(
     "DSPJOBLOG",
     _title,
     _lines,
-    (
-        EXIT,
-        REFRESH,
-        Key("f10", "Display detailed messages", Action.OTHER_VIEW),
-        CANCEL,
-        TOP._replace(starts_row=True),
-        BOTTOM,
-    ),
+    LOG,
     header=_header,
     newest=True,
 )

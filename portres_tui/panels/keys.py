@@ -12,6 +12,8 @@ from portres_tui.panels.model import (
     REFRESH,
     RETRIEVE,
     TOP,
+    Action,
+    Key,
 )
 
 DISPLAY = (EXIT, REFRESH, CANCEL)
@@ -22,3 +24,15 @@ COMMANDS = (EXIT, PROMPT, REFRESH, PRINT_LIST, RETRIEVE)
 
 ENDS = (CANCEL, TOP, BOTTOM)
 """What a list ends with."""
+
+LOG = (
+    EXIT,
+    REFRESH,
+    Key("f10", "Display detailed messages", Action.OTHER_VIEW),
+    CANCEL,
+    TOP._replace(starts_row=True),
+    BOTTOM,
+)
+"""All that a display of a log has."""
+
+PRINT = Key("f6", "Print", Action.PRINT)

@@ -11,19 +11,9 @@ from portres_tui.domain.jobnames import job_of
 from portres_tui.domain.jobs import LogEntry, parts_of
 from portres_tui.domain.messages import Message, MessageDescription, message_file
 from portres_tui.domain.queues import PERSONAL, QueuedMessage
+from portres_tui.panels.keys import ENDS, PRINT
 from portres_tui.panels.lists import Column, Option, Position, Rows, WorkWith
-from portres_tui.panels.model import (
-    BOTTOM,
-    CANCEL,
-    EXIT,
-    PRINT_LIST,
-    TOP,
-    Action,
-    Information,
-    Key,
-    Line,
-    View,
-)
+from portres_tui.panels.model import CANCEL, EXIT, PRINT_LIST, Action, Information, Key, Line, View
 
 Sent = LogEntry | QueuedMessage
 """A message that was sent: to a job log, or to a queue."""
@@ -160,7 +150,7 @@ MSGINFO = Information(
     _lines,
     (
         EXIT._replace(does=Action.CANCEL),
-        Key("f6", "Print", Action.PRINT),
+        PRINT,
         Key("f9", "Display message details", Action.OTHER_VIEW),
         Key("f10", "Display messages in job log", "DSPJOBLOG JOB({entry.job})", starts_row=True),
         CANCEL,
@@ -206,7 +196,7 @@ DSPMSGTXT = Information(
     "DSPMSGTXT",
     lambda view: "Display Formatted Message Text",
     _described,
-    (EXIT, Key("f6", "Print", Action.PRINT), CANCEL),
+    (EXIT, PRINT, CANCEL),
 )
 
 
@@ -242,7 +232,7 @@ DSPMSGD = WorkWith(
     ),
     (Option(5, "Display details", "DSPMSGD RANGE({row.id}) MSGF(*ALL)"),),
     Rows(_descriptions, "id"),
-    (EXIT, PRINT_LIST, CANCEL, TOP, BOTTOM),
+    (EXIT, PRINT_LIST, *ENDS),
     "(No messages in range)",
     header=_files,
     position=Position("Starting characters", 7, _placed),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from portres_tui.domain.ports import PortRestriction
+from portres_tui.panels.keys import ENDS
 from portres_tui.panels.lists import Column, Entry, Option, Table, WorkWith
-from portres_tui.panels.model import BOTTOM, CANCEL, EXIT, PRINT_LIST, REFRESH, TOP
+from portres_tui.panels.model import EXIT, PRINT_LIST, REFRESH
 
 
 def _upper(row: PortRestriction) -> str:
@@ -42,7 +43,7 @@ WRKTCPPORT = WorkWith(
         ),
     ),
     Table("restrictions"),
-    (EXIT, REFRESH, PRINT_LIST, CANCEL, TOP, BOTTOM),
+    (EXIT, REFRESH, PRINT_LIST, *ENDS),
     "(No port restrictions)",
 )  # fmt: skip
 

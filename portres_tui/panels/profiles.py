@@ -12,22 +12,9 @@ from portres_tui.domain.signon import expires
 from portres_tui.domain.sshkeys import shown
 from portres_tui.domain.users import Password, UserProfile
 from portres_tui.panels.facts import fact, leader
+from portres_tui.panels.keys import COMMANDS, DISPLAY, ENDS
 from portres_tui.panels.lists import Column, Entry, Option, Position, Rows, WorkWith
-from portres_tui.panels.model import (
-    BOTTOM,
-    CANCEL,
-    EXIT,
-    PRINT_LIST,
-    PROMPT,
-    REFRESH,
-    RETRIEVE,
-    TOP,
-    Action,
-    Information,
-    Key,
-    Line,
-    View,
-)
+from portres_tui.panels.model import Action, Information, Key, Line, View
 
 COLUMNS = 79
 _LABEL = 42
@@ -95,8 +82,9 @@ WRKUSRPRF = WorkWith(
     ),
     Rows(_rows, "name"),
     (
-        EXIT, PROMPT, REFRESH, PRINT_LIST, RETRIEVE,
-        Key("f11", "Display status", Action.OTHER_VIEW, other="Display text"), CANCEL, TOP, BOTTOM,
+        *COMMANDS,
+        Key("f11", "Display status", Action.OTHER_VIEW, other="Display text"),
+        *ENDS,
     ),
     "(No user profiles)",
     command_line="Parameters or command",
@@ -180,7 +168,7 @@ DSPUSRPRF = Information(
     "DSPUSRPRF",
     lambda view: "Display User Profile - Basic",
     _lines,
-    (EXIT, REFRESH, CANCEL),
+    DISPLAY,
 )
 
 PANELS = (WRKUSRPRF, DSPUSRPRF)

@@ -10,6 +10,7 @@ from portres_tui.domain.cltext import in_apostrophes
 from portres_tui.domain.delivery import on_queue
 from portres_tui.domain.messages import MessageType
 from portres_tui.domain.queues import PERSONAL, SYSTEM_OPERATOR, QueuedMessage, library_of
+from portres_tui.panels.keys import PRINT
 from portres_tui.panels.lists import Column, Option, Rows, WorkWith
 from portres_tui.panels.messages import texts
 from portres_tui.panels.model import (
@@ -141,7 +142,7 @@ DSPMSGRPY = Information(
     _one_lines,
     (
         EXIT._replace(does=Action.CANCEL),
-        Key("f6", "Print", Action.PRINT),
+        PRINT,
         Key("f11", "Remove message", "RMVMSG MSGQ({queue}) MSGKEY({number})",
             confirm="Confirm Remove of Message"),
         CANCEL,

@@ -7,20 +7,9 @@ from collections.abc import Sequence
 from portres_tui.domain.services import Service
 from portres_tui.domain.system import System
 from portres_tui.panels.facts import facts
+from portres_tui.panels.keys import COMMANDS, DISPLAY, ENDS
 from portres_tui.panels.lists import Column, Entry, Option, Position, Table, WorkWith
-from portres_tui.panels.model import (
-    BOTTOM,
-    CANCEL,
-    EXIT,
-    PRINT_LIST,
-    PROMPT,
-    REFRESH,
-    RETRIEVE,
-    TOP,
-    Information,
-    Line,
-    View,
-)
+from portres_tui.panels.model import Information, Line, View
 
 
 def _placed(view: View, text: str) -> Service | None:
@@ -55,7 +44,7 @@ WRKSRVTBLE = WorkWith(
         Option(5, "Display", "DSPSRVTBLE {row.address}"),
     ),
     Table("services"),
-    (EXIT, PROMPT, REFRESH, PRINT_LIST, RETRIEVE, CANCEL, TOP, BOTTOM),
+    (*COMMANDS, *ENDS),
     "(No service table entries)",
     command_line="Parameters for options 1, 2, 4 or command",
     position=Position("Starting characters or a port", 20, _placed, mixed=True),
@@ -100,8 +89,6 @@ def _restrictions(system: System, entry: Service) -> list[Line]:
     return lines or [Line("   (none: the port is open to every profile)")]
 
 
-DSPSRVTBLE = Information(
-    "DSPSRVTBLE", lambda view: "Display Service Table Entry", _lines, (EXIT, REFRESH, CANCEL)
-)
+DSPSRVTBLE = Information("DSPSRVTBLE", lambda view: "Display Service Table Entry", _lines, DISPLAY)
 
 PANELS = (WRKSRVTBLE, DSPSRVTBLE)

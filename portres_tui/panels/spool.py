@@ -9,15 +9,14 @@ from portres_tui.domain.jobs import JobName, parts_of
 from portres_tui.domain.printing import files_of
 from portres_tui.domain.spool import PAGE, QUEUES, READY, SpooledFile
 from portres_tui.panels.jobs import job_header
+from portres_tui.panels.keys import COMMANDS, DISPLAY, ENDS
 from portres_tui.panels.lists import Column, Option, Rows, WorkWith
 from portres_tui.panels.model import (
     BOTTOM,
     CANCEL,
     EXIT,
     PRINT_LIST,
-    PROMPT,
     REFRESH,
-    RETRIEVE,
     TOP,
     Action,
     Information,
@@ -101,9 +100,8 @@ _OPTIONS = (
     _DISPLAY,
 )
 _OTHER = Key("f11", "View 2", Action.OTHER_VIEW, other="View 1")
-_KEYS = (EXIT, REFRESH, PRINT_LIST, _OTHER, CANCEL, TOP, BOTTOM)
-_WITH_LINE = (EXIT, PROMPT, REFRESH, PRINT_LIST, RETRIEVE, _OTHER._replace(starts_row=True), CANCEL,
-              TOP, BOTTOM)  # fmt: skip
+_KEYS = (EXIT, REFRESH, PRINT_LIST, _OTHER, *ENDS)
+_WITH_LINE = (*COMMANDS, _OTHER._replace(starts_row=True), *ENDS)
 _EMPTY = "(No spooled output files)"
 
 WRKSPLF = WorkWith(
@@ -168,7 +166,7 @@ WRKOUTQALL = WorkWith(
     ),
     (Option(5, "Work with", "WRKOUTQ OUTQ({row.library}/{row.name})"),),
     Rows(_queues, "name"),
-    (EXIT, PROMPT, REFRESH, PRINT_LIST, RETRIEVE, CANCEL),
+    (*COMMANDS, CANCEL),
     "(No output queues)",
     command_line="Parameters or command",
 )
@@ -226,9 +224,7 @@ DSPSPLF = Information(
     lambda view: "Display Spooled File",
     _text,
     (
-        EXIT,
-        REFRESH,
-        CANCEL,
+        *DISPLAY,
         Key("f16", "Repeat find", Action.FIND_AGAIN),
         TOP,
         BOTTOM,

@@ -10,22 +10,9 @@ from portres_tui.domain.cltext import in_apostrophes
 from portres_tui.domain.messages import Message, diagnostic
 from portres_tui.domain.values import VALUES, Definition, chosen, shown
 from portres_tui.panels.facts import facts
+from portres_tui.panels.keys import COMMANDS, DISPLAY, ENDS
 from portres_tui.panels.lists import Column, Option, Position, Rows, WorkWith
-from portres_tui.panels.model import (
-    BOTTOM,
-    CANCEL,
-    EXIT,
-    PRINT_LIST,
-    PROMPT,
-    REFRESH,
-    RETRIEVE,
-    TOP,
-    Action,
-    Information,
-    Key,
-    Line,
-    View,
-)
+from portres_tui.panels.model import Action, Information, Key, Line, View
 
 _WIDTH = 78
 
@@ -80,11 +67,7 @@ WRKSYSVAL = WorkWith(
     ),
     Rows(_rows, "name"),
     (
-        EXIT,
-        PROMPT,
-        REFRESH,
-        PRINT_LIST,
-        RETRIEVE,
+        *COMMANDS,
         Key(
             "f11",
             "Display values",
@@ -92,9 +75,7 @@ WRKSYSVAL = WorkWith(
             starts_row=True,
             other="Display descriptions",
         ),
-        CANCEL,
-        TOP,
-        BOTTOM,
+        *ENDS,
     ),
     "(No system values)",
     command_line="Parameters or command",
@@ -129,7 +110,7 @@ DSPSYSVAL = Information(
     "DSPSYSVAL",
     lambda view: "Display System Value",
     _lines,
-    (EXIT, REFRESH, CANCEL),
+    DISPLAY,
 )
 
 PANELS = (WRKSYSVAL, DSPSYSVAL)
