@@ -53,7 +53,6 @@ class Admission:
         passwords: PasswordHasher,
         clock: Callable[[], float],
         *,
-        console: bool = True,
         pause: Callable[[float], None] = time.sleep,
         nobodys: str = "",
     ) -> None:
@@ -63,7 +62,6 @@ class Admission:
         self._system = system
         self._passwords = passwords
         self._clock = clock
-        self._console = console
         self._pause = pause
         self._failed_here = 0
         self._must_change: Attempt | None = None
@@ -87,7 +85,7 @@ class Admission:
         """Try to sign on. False when the password is right and has to be changed first; an
         EscapeMessage when nobody signs on."""
         attempt = Attempt(
-            typed["USER"], self.device, self._console,
+            typed["USER"], self.device,
             program=typed["PROGRAM"], menu=typed["MENU"], library=typed["LIBRARY"],
         )  # fmt: skip
         outcome = None

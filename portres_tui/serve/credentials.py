@@ -118,5 +118,6 @@ class Credentials:
 
     def _has_key(self, profile: str, key: str) -> bool:
         found = self._system.profiles.get(profile)
-        fits = found is not None and found.signs_on and found.status == "*ENABLED"
-        return fits and found is not None and " ".join(key.split()[:2]) in found.ssh_keys
+        if found is None or not found.signs_on or barred(Attempt(profile, DEVICE), found):
+            return False
+        return " ".join(key.split()[:2]) in found.ssh_keys
