@@ -25,14 +25,12 @@ from portres_tui.serve.door import Door
 from portres_tui.serve.garbage import Garbage
 from portres_tui.serve.greeting import COMMAND, PROFILE
 from portres_tui.serve.limits import Limits
-from portres_tui.serve.line import Ended, Guest
+from portres_tui.serve.line import NO_TERMINAL, Ended, Guest
 from portres_tui.serve.seats import Seats
 from portres_tui.serve.service import GRACE, REFUSED, THREADS, Commands, Service
 from portres_tui.serve.watchdog import unwatch, watch
 from portres_tui.tui.app import job_in
 from portres_tui.tui.works import Works
-
-_NO_TERMINAL = "the green screen needs a terminal (ssh -t), or name a command to run."
 
 
 class Closing(Protocol):
@@ -112,7 +110,7 @@ class Desk:
         if line is None:
             if told := await self._refusal(profile):
                 return Ended(REFUSED, f"portres: {told}\n")
-            return Ended(2, f"portres: {_NO_TERMINAL}\n")
+            return Ended(2, f"portres: {NO_TERMINAL}\n")
 
         def sit(guest: Guest) -> None:
             line.open(guest)

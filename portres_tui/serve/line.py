@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, Protocol
 
+NO_TERMINAL = "the green screen needs a terminal (ssh -t), or name a command to run."
+"""What somebody is told who wants a session and has none."""
+
 
 class Ended(NamedTuple):
     """How a session or a command ended: the exit code, what its user is to be told behind the screen,

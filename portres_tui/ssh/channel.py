@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import asyncssh
 
-from portres_tui.serve.line import Ended, Guest, Line
+from portres_tui.serve.line import NO_TERMINAL, Ended, Guest, Line
 from portres_tui.tui.tty import bounded
 
 _AHEAD = 4096
@@ -192,8 +192,7 @@ class Channel(asyncssh.SSHServerSession[bytes]):
         if self._command is not None:
             return await self._house.command(self._profile, self._command, self._print)
         if not self._term:
-            told = "The green screen needs a terminal (ssh -t), or name a command to run.\n"
-            return Ended(2, told)
+            return Ended(2, f"portres: {NO_TERMINAL}\n")
         return await self._house.session(self, self._profile, self._sit)
 
     def _sit(self, guest: Guest) -> None:

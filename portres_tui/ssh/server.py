@@ -34,8 +34,6 @@ _LINGERS = 0.2
 _log = logging.getLogger("portres")
 _sparing = Sparing()
 
-PORT = 8022
-
 HOST_KEY = "ssh_host_key"
 """The file with the server's own key, in the machine's folder; made on first start."""
 

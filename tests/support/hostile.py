@@ -18,6 +18,9 @@ from serving import MAIN, PASSWORD, Serving
 from sshclients import Session, connected
 from terminal import PATIENCE
 
+from portres_tui.serve.limits import Limits
+from portres_tui.tui.tty import LARGEST, UNKNOWN
+
 Attack = Callable[[Serving, int], Awaitable[str]]
 
 
@@ -80,7 +83,8 @@ async def sizes(serving: Serving, size: int) -> str:
         session.process.change_terminal_size(80, 24)
         session.screen.reset()
         await session.until(MAIN, "===>")
-    return "drawn for at most 500x200; 0 is 80x24"
+    drawn, usual = ("x".join(map(str, each)) for each in (LARGEST, UNKNOWN))
+    return f"drawn for at most {drawn}; 0 is {usual}"
 
 
 async def pastes(serving: Serving, size: int) -> str:
@@ -157,7 +161,10 @@ async def connections(serving: Serving, size: int) -> str:
         writer.transport.abort()
     await asyncio.sleep(0.2)
     assert any(b"Too many are about to sign on" in each for each in told), told[:3]
-    return "150 may wait for 60 seconds; each further one is told that there are too many"
+    most, grace = Limits().waiting, Limits().grace
+    return (
+        f"{most} may wait for {grace:.0f} seconds; each further one is told that there are too many"
+    )
 
 
 async def passwords(serving: Serving, size: int) -> str:
